@@ -26,7 +26,17 @@ class AccessMatrixTest extends ServerTest {
           "/admin/audit", Set.of(Role.AUDITOR),
           "/admin/audit.csv", Set.of(Role.AUDITOR),
           "/admin/policies", Set.of(Role.AUDITOR, Role.SUPERVISOR),
-          "/admin/policies/{id}", Set.of(Role.AUDITOR, Role.SUPERVISOR),
+          "/admin/policies/{id}",
+              Set.of(
+                  Role.AUDITOR,
+                  Role.SUPERVISOR,
+                  Role.SIGNER,
+                  Role.COMPLETENESS_REVIEWER,
+                  Role.GOVERNMENT_SERVICE_REVIEWER,
+                  Role.NATIONAL_REVIEWER,
+                  Role.PROJECT_REVIEWER),
+          "/admin/policies/{id}/confirmation", Set.of(Role.SIGNER),
+          "/admin/policies/{id}/refusal", Set.of(Role.SIGNER),
           "/admin/calendar", Set.of(Role.AUDITOR, Role.SUPERVISOR));
 
   @Autowired List<RequestMappingHandlerMapping> mappings;

@@ -71,11 +71,12 @@ public abstract class ServerTest {
     jdbc.sql(
             "insert into user_account (id, login, password_hash, name, post, telephone, email,"
                 + " organization_id, roles, region, created_at) values (?, ?, ?, '经办人', '科员',"
-                + " '0571-1', 'a@b.cn', ?, string_to_array(?, ','), '330100', ?)")
+                + " '0571-1', ?, ?, string_to_array(?, ','), '330100', ?)")
         .params(
             UUID.randomUUID(),
             login,
             Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)),
+            login + "@b.cn",
             unit,
             roles,
             FOUNDED)

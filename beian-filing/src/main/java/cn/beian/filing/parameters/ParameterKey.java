@@ -13,6 +13,7 @@ public enum ParameterKey {
   SUPPLEMENT_WORKDAYS("supplement.workdays", Unit.WORKDAYS, ""),
   CHANGE_LEAD_WORKDAYS("change.leadWorkdays", Unit.WORKDAYS, ""),
   DEREGISTRATION_REPORT_WORKDAYS("deregistration.reportWorkdays", Unit.WORKDAYS, ""),
+  DEREGISTRATION_SET_ASIDE_WORKDAYS("deregistration.setAsideWorkdays", Unit.WORKDAYS, ""),
   NUMBER_SHOWN_WORKDAYS("number.shownWorkdays", Unit.WORKDAYS, ""),
   SUPERVISION_ANSWER_WORKDAYS("supervision.answer.workdays", Unit.WORKDAYS, ""),
   EXISTING_APPS_EFFECTIVE_DATE("existingApps.effectiveDate", Unit.DATE, ""),

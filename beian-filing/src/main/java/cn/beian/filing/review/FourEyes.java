@@ -11,7 +11,7 @@ public final class FourEyes {
   public enum Objection {
     /** The person wrote or changed what is to be decided. */
     PREPARED_BY_SAME_PERSON,
-    /** The person reviewed it, and the setting that lets reviewers sign is off. */
+    /** The person reviewed it. */
     REVIEWED_BY_SAME_PERSON,
     /** The person holds the other seat of the joint decision. */
     HOLDS_BOTH_SEATS
@@ -23,15 +23,14 @@ public final class FourEyes {
    * @param decider id of the person
    * @param preparedBy ids of all who wrote or changed the application
    * @param reviewedBy ids of all who reviewed it
-   * @param reviewerMaySign the setting; it never lifts the first objection
    */
   public static Optional<Objection> onSigning(
-      String decider, Set<String> preparedBy, Set<String> reviewedBy, boolean reviewerMaySign) {
+      String decider, Set<String> preparedBy, Set<String> reviewedBy) {
     Optional<Objection> prepared = onReviewing(decider, preparedBy);
     if (prepared.isPresent()) {
       return prepared;
     }
-    return !reviewerMaySign && reviewedBy.contains(decider)
+    return reviewedBy.contains(decider)
         ? Optional.of(Objection.REVIEWED_BY_SAME_PERSON)
         : Optional.empty();
   }

@@ -12,5 +12,11 @@ public enum EndingCause {
   STILL_ONLINE,
   REPORT,
   SEND_BACK,
-  NOTE
+  NOTE,
+  /** The noting was wrong: who reviews or supervises proposes to set it aside. */
+  PROPOSE_SETTING_ASIDE,
+  /** The noting is set aside, by another person than the one who proposed it. */
+  SET_ASIDE,
+  /** The proposal is turned down. */
+  KEEP_NOTED
 }

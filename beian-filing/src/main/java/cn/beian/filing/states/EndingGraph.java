@@ -4,6 +4,8 @@ import static cn.beian.filing.Role.APPROVER;
 import static cn.beian.filing.Role.COMPLETENESS_REVIEWER;
 import static cn.beian.filing.Role.HANDLER;
 import static cn.beian.filing.Role.NATIONAL_REVIEWER;
+import static cn.beian.filing.Role.SIGNER;
+import static cn.beian.filing.Role.SUPERVISOR;
 import static cn.beian.filing.states.DeadlineRule.KEEP;
 import static cn.beian.filing.states.DeadlineRule.STOP;
 import static cn.beian.filing.states.DeadlineRule.TOLD;
@@ -12,13 +14,37 @@ import cn.beian.filing.parameters.ParameterKey;
 
 /**
  * The graph of the ending of a filed app. What is sent to the office is a report: it is checked for
- * completeness and noted, and there is nothing to refuse (R-18).
+ * completeness and noted, and there is nothing to refuse (R-18). A noting that was wrong can be set
+ * aside.
  */
 public final class EndingGraph {
   /** All edges. */
   public static final StateGraph<EndingState, EndingCause> GRAPH = graph();
 
   private EndingGraph() {}
+
+  /** A noting that was wrong, within the days of a parameter; two persons, and both stay public. */
+  private static void settingAside(StateGraph.Builder<EndingState, EndingCause> g) {
+    EndingState proposed = EndingState.SETTING_ASIDE;
+    g.edge(
+        EndingState.NOTED,
+        EndingCause.PROPOSE_SETTING_ASIDE,
+        proposed,
+        "R-18",
+        STOP,
+        COMPLETENESS_REVIEWER,
+        NATIONAL_REVIEWER,
+        SUPERVISOR);
+    g.proposed(
+        proposed,
+        EndingCause.SET_ASIDE,
+        EndingState.SET_ASIDE,
+        "R-18",
+        EndingCause.PROPOSE_SETTING_ASIDE,
+        SIGNER);
+    g.edge(proposed, EndingCause.KEEP_NOTED, EndingState.NOTED, "R-18", STOP, SIGNER);
+    g.ends(EndingState.NOTED);
+  }
 
   private static StateGraph<EndingState, EndingCause> graph() {
     StateGraph.Builder<EndingState, EndingCause> g = StateGraph.startingIn(EndingState.PLANNED);
@@ -67,6 +93,7 @@ public final class EndingGraph {
         STOP,
         COMPLETENESS_REVIEWER,
         NATIONAL_REVIEWER);
+    settingAside(g);
     return g.build();
   }
 }

@@ -16,6 +16,10 @@ public enum EndingState {
   REPORTED_AGAIN,
   /** The report is complete and noted. */
   NOTED,
+  /** Somebody proposes to set the noting aside; the signer decides. */
+  SETTING_ASIDE,
+  /** The noting was set aside: the app stays. */
+  SET_ASIDE,
   /** The announcement was taken back: the app stays. */
   TAKEN_BACK,
   /** The plan was given up before anybody else knew of it. */

@@ -25,5 +25,9 @@ public enum RecordCause {
   /** The same while an order to rectify runs. */
   SHUTDOWN_TAKEN_BACK_UNDER_ORDER,
   /** The report after going offline is complete and noted; there is nothing to refuse. */
-  DEREGISTRATION_NOTED
+  DEREGISTRATION_NOTED,
+  /** The noting was wrong and is set aside, by two persons; no order to rectify runs. */
+  DEREGISTRATION_SET_ASIDE,
+  /** The same while an order to rectify runs. */
+  DEREGISTRATION_SET_ASIDE_UNDER_ORDER
 }

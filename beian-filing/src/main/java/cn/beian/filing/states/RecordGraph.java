@@ -73,6 +73,16 @@ public final class RecordGraph {
         STOP,
         COMPLETENESS_REVIEWER,
         NATIONAL_REVIEWER);
+    RecordState deregistered = RecordState.DEREGISTERED;
+    g.edge(deregistered, RecordCause.DEREGISTRATION_SET_ASIDE, filed, "R-18", KEEP, SIGNER);
+    g.edge(
+        deregistered,
+        RecordCause.DEREGISTRATION_SET_ASIDE_UNDER_ORDER,
+        rectifying,
+        "R-18 R-23",
+        KEEP,
+        SIGNER);
+    g.ends(deregistered); // and stays so for ever, unless its noting is set aside within days
     return g.build();
   }
 

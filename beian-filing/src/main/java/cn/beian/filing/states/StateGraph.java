@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +23,13 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
   private final S initial;
   private final Class<S> states;
   private final List<Transition<S, C>> transitions;
+  private final Set<S> ends;
 
-  private StateGraph(S initial, List<Transition<S, C>> transitions) {
+  private StateGraph(S initial, List<Transition<S, C>> transitions, Set<S> ends) {
     this.initial = initial;
     this.states = initial.getDeclaringClass();
     this.transitions = List.copyOf(transitions);
+    this.ends = Set.copyOf(ends);
   }
 
   /** A graph in the making. */
@@ -64,7 +67,10 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
         throw new IllegalArgumentException("the graphs differ in " + added);
       }
     }
-    return new StateGraph<>(initial, both);
+    Set<S> allEnds = EnumSet.noneOf(states);
+    allEnds.addAll(ends);
+    allEnds.addAll(other.ends);
+    return new StateGraph<>(initial, both, allEnds);
   }
 
   /** The edge that {@code cause} takes from {@code state}; empty if that is not lawful. */
@@ -95,9 +101,9 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     return from(state).stream().filter(t -> t.actors().contains(role)).toList();
   }
 
-  /** Whether nothing leaves the state. */
+  /** Whether nothing leaves the state but what sets aside that it was reached. */
   public boolean terminal(S state) {
-    return from(state).isEmpty();
+    return ends.contains(state) || from(state).isEmpty();
   }
 
   /** The states that can be reached from {@code start}, itself included. */
@@ -117,6 +123,7 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
   static final class Builder<S extends Enum<S>, C extends Enum<C>> {
     private final S initial;
     private final List<Transition<S, C>> transitions = new ArrayList<>();
+    private final Set<S> ends = new HashSet<>();
 
     private Builder(S initial) {
       this.initial = initial;
@@ -134,15 +141,21 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
 
     /** An edge of somebody else than of the proposal; no limit runs after it. */
     void proposed(S from, C cause, S to, String requirements, C proposal, Role actor) {
-      if (transitions.stream().noneMatch(t -> t.from() == from && t.cause() == proposal)) {
+      if (transitions.stream()
+          .noneMatch(t -> (t.from() == from || t.to() == from) && t.cause() == proposal)) {
         throw new IllegalStateException("nobody can propose " + cause + " in " + from);
       }
       add(from, cause, to, requirements, STOP, false, Optional.of(proposal), actor);
     }
 
+    /** A state counts as an end, although what led to it can be set aside. */
+    void ends(S state) {
+      ends.add(state);
+    }
+
     /** The graph of all edges that were added. */
     StateGraph<S, C> build() {
-      return new StateGraph<>(initial, transitions);
+      return new StateGraph<>(initial, transitions, ends);
     }
 
     private void add(

@@ -19,6 +19,7 @@ class PolicyParametersTest {
     "supplement.workdays, 10, false",
     "change.leadWorkdays, 10, false",
     "deregistration.reportWorkdays, 10, false",
+    "deregistration.setAsideWorkdays, 20, false",
     "number.shownWorkdays, 20, false",
     "supervision.answer.workdays, 10, false",
     "existingApps.effectiveDate, 2026-01-25, false",

@@ -89,12 +89,11 @@ class JointDecisionTest {
   }
 
   @Test
-  void signing_byReviewer_needsTheSettingAndNeverHealsOwnWork() {
-    assertThat(FourEyes.onSigning("zhao", Set.of("li"), Set.of("wang"), false)).isEmpty();
-    assertThat(FourEyes.onSigning("wang", Set.of("li"), Set.of("wang"), false))
+  void signing_isForWhoNeitherPreparedNorReviewedIt() {
+    assertThat(FourEyes.onSigning("zhao", Set.of("li"), Set.of("wang"))).isEmpty();
+    assertThat(FourEyes.onSigning("wang", Set.of("li"), Set.of("wang")))
         .contains(Objection.REVIEWED_BY_SAME_PERSON);
-    assertThat(FourEyes.onSigning("wang", Set.of("li"), Set.of("wang"), true)).isEmpty();
-    assertThat(FourEyes.onSigning("li", Set.of("li"), Set.of(), true))
+    assertThat(FourEyes.onSigning("li", Set.of("li"), Set.of()))
         .contains(Objection.PREPARED_BY_SAME_PERSON);
   }
 }

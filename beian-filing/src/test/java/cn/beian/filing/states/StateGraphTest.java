@@ -77,7 +77,11 @@ class StateGraphTest {
     check(
         EndingGraph.GRAPH,
         EnumSet.allOf(EndingState.class),
-        EnumSet.of(EndingState.NOTED, EndingState.TAKEN_BACK, EndingState.DROPPED));
+        EnumSet.of(
+            EndingState.NOTED,
+            EndingState.SET_ASIDE,
+            EndingState.TAKEN_BACK,
+            EndingState.DROPPED));
   }
 
   /** a report is noted or sent back once; nothing fires by itself, nobody refuses it. */
@@ -86,10 +90,32 @@ class StateGraphTest {
     assertThat(EndingGraph.GRAPH.transitions()).noneMatch(Transition::automatic);
     assertThat(EndingGraph.GRAPH.reachable(EndingState.SENT_BACK))
         .containsExactlyInAnyOrder(
-            EndingState.SENT_BACK, EndingState.REPORTED_AGAIN, EndingState.NOTED);
+            EndingState.SENT_BACK,
+            EndingState.REPORTED_AGAIN,
+            EndingState.NOTED,
+            EndingState.SETTING_ASIDE,
+            EndingState.SET_ASIDE);
     assertThat(EndingGraph.GRAPH.from(EndingState.REPORTED_AGAIN))
         .extracting(Transition::cause)
         .containsExactly(EndingCause.NOTE);
+  }
+
+  /** Two persons, of whom one signs; the record is then what it would be without the ending. */
+  @Test
+  void noting_isSetAside_byTheSigner_afterAnotherProposedIt() {
+    Transition<EndingState, EndingCause> edge =
+        EndingGraph.GRAPH.edge(EndingState.SETTING_ASIDE, EndingCause.SET_ASIDE).orElseThrow();
+    assertThat(edge.actors()).containsExactly(Role.SIGNER);
+    assertThat(edge.proposal()).contains(EndingCause.PROPOSE_SETTING_ASIDE);
+    assertThat(RecordGraph.GRAPH.terminal(RecordState.DEREGISTERED)).isTrue();
+    assertThat(
+            RecordGraph.GRAPH.next(RecordState.DEREGISTERED, RecordCause.DEREGISTRATION_SET_ASIDE))
+        .contains(RecordState.FILED);
+    assertThat(
+            RecordGraph.GRAPH.next(
+                RecordState.DEREGISTERED, RecordCause.DEREGISTRATION_SET_ASIDE_UNDER_ORDER))
+        .contains(RecordState.RECTIFYING);
+    assertThat(RecordGraph.GRAPH.from(RecordState.REVOKED)).isEmpty();
   }
 
   /** A shut-down that is called off leads to where the record would be without it. */

@@ -6,30 +6,27 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.server.identity.AuditTrail;
-import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The policy parameters: the bundled values, and those that an administrator entered with their
- * citation.
+ * citation and another person confirmed ({@link PolicyRequests}).
  */
 @Service
 public class Policies {
   private final JdbcClient jdbc;
-  private final Identity identity;
   private final AuditTrail audit;
   private final Clock clock;
   private final OncePerTransaction<PolicyParameters> current =
       new OncePerTransaction<>(PolicyParameters.class, this::read);
 
-  Policies(JdbcClient jdbc, Identity identity, AuditTrail audit, Clock clock) {
+  Policies(JdbcClient jdbc, AuditTrail audit, Clock clock) {
     this.jdbc = jdbc;
-    this.identity = identity;
     this.audit = audit;
     this.clock = clock;
   }
@@ -74,27 +71,37 @@ public class Policies {
         .list();
   }
 
-  /** Adds a value; nothing is overwritten. */
-  @Transactional
-  public void enter(PolicyParameter parameter) {
+  /** Adds a value that two persons stand for; nothing is overwritten. */
+  void enter(PolicyParameter parameter, Person asker, Person confirmer) {
     jdbc.sql(
             """
-            insert into policy_value (key, value, source, verified, since, entered_by, entered_at)
-              values (:key, :value, :source, :verified, :since, :enteredBy, :enteredAt)
+            insert into policy_value (key, value, source, verified, since, entered_by, entered_at,
+                confirmed_by)
+              values (:key, :value, :source, :verified, :since, :enteredBy, :enteredAt,
+                :confirmedBy)
             """)
         .param("key", parameter.key().id())
         .param("value", parameter.value())
         .param("source", parameter.source())
         .param("verified", parameter.verified())
         .param("since", parameter.since())
-        .param("enteredBy", identity.current().login())
+        .param("enteredBy", asker.login())
+        .param("confirmedBy", confirmer.login())
         .param("enteredAt", at(clock.instant()))
         .update();
     current.forget();
     audit.record(
         "policy.enter",
         "policy:" + parameter.key().id(),
-        parameter.value() + " since " + parameter.since() + ", " + parameter.source());
+        parameter.value()
+            + " since "
+            + parameter.since()
+            + ", "
+            + parameter.source()
+            + ", "
+            + asker.login()
+            + " + "
+            + confirmer.login());
   }
 
   private List<PolicyParameter> entered() {

@@ -7,6 +7,7 @@ import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.WorkCalendar;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.WorkingDays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The holiday notices at hand, year by year. */
 @Service
-public class WorkCalendars {
+public class WorkCalendars implements WorkingDays {
   /** Citation of the notices that come with the software: the library that knows their days. */
   public static final String BUNDLED = "tyme4j 1.4.9";
 
@@ -49,6 +50,16 @@ public class WorkCalendars {
     this.audit = audit;
     this.events = events;
     this.clock = clock;
+  }
+
+  @Override
+  public LocalDate next(LocalDate day) {
+    WorkCalendar calendar = current();
+    LocalDate next = day.plusDays(1);
+    while (!calendar.worked(next)) {
+      next = next.plusDays(1);
+    }
+    return next;
   }
 
   /** The calendar of all notices at hand. */

@@ -3,6 +3,7 @@ package cn.beian.server.cases;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Identity;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,7 @@ public final class CaseEngine {
   final Policies policies;
   final WorkCalendars calendars;
   final Identity identity;
+  final CoolingOff coolingOff;
   final AuditTrail audit;
   final WorkItems workItems;
   final Clock clock;
@@ -24,6 +26,7 @@ public final class CaseEngine {
       Policies policies,
       WorkCalendars calendars,
       Identity identity,
+      CoolingOff coolingOff,
       AuditTrail audit,
       WorkItems workItems,
       Clock clock) {
@@ -31,6 +34,7 @@ public final class CaseEngine {
     this.policies = policies;
     this.calendars = calendars;
     this.identity = identity;
+    this.coolingOff = coolingOff;
     this.audit = audit;
     this.workItems = workItems;
     this.clock = clock;

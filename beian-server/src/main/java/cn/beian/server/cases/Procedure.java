@@ -11,6 +11,7 @@ import cn.beian.filing.states.DeadlineRule.Effect;
 import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.Transition;
 import cn.beian.server.audit.NamedSubject;
+import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -108,7 +109,8 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /**
    * Takes an edge.
    *
-   * @throws CommandRefusedException where the state has no such edge
+   * @throws CommandRefusedException where the state has no such edge, or the actor has a role of it
+   *     for less than a working day
    * @throws AccessDeniedException where the actor holds none of its roles
    * @throws StalePageException where the case has moved on
    */
@@ -237,6 +239,24 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     if (!allowed) {
       throw new AccessDeniedException(edge.cause() + " needs one of " + edge.actors());
     }
+    if (!edge.actors().contains(Role.HANDLER)) { // who prepares takes no last step
+      actor.ifPresent(one -> requireSettled(one, edge.actors()));
+    }
+  }
+
+  /**
+   * Refuses a step that decides, to somebody whose roles were given within the last working day.
+   *
+   * @throws CommandRefusedException where none of those that he holds may decide yet
+   */
+  public void requireSettled(Person actor, Set<Role> roles) {
+    engine
+        .coolingOff
+        .until(actor, roles)
+        .ifPresent(
+            day -> {
+              throw new CommandRefusedException(List.of(CoolingOff.problem(day)));
+            });
   }
 
   // ---- what a case refuses

@@ -26,6 +26,7 @@ import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.CompletenessReview.Ticked;
 import cn.beian.server.filings.review.NationalReview;
+import cn.beian.server.filings.review.SigningHandover;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
@@ -72,6 +73,7 @@ class DemoDesk {
   private final Submission submission;
   private final CompletenessReview completeness;
   private final NationalReview national;
+  private final SigningHandover handover;
   private final LaunchBuilds launchBuilds;
   private final Abandonment abandonment;
   private final Cases cases;
@@ -89,6 +91,7 @@ class DemoDesk {
       Submission submission,
       CompletenessReview completeness,
       NationalReview national,
+      SigningHandover handover,
       LaunchBuilds launchBuilds,
       Abandonment abandonment,
       Cases cases) {
@@ -104,6 +107,7 @@ class DemoDesk {
     this.submission = submission;
     this.completeness = completeness;
     this.national = national;
+    this.handover = handover;
     this.launchBuilds = launchBuilds;
     this.abandonment = abandonment;
     this.cases = cases;
@@ -341,7 +345,10 @@ class DemoDesk {
     national.sendBack(id, version(id), demand);
   }
 
+  /** The reviewer proposes it, and the signer accepts it. */
   void accept(UUID id) {
+    official(id, Role.NATIONAL_REVIEWER);
+    handover.hand(id, version(id), SigningHandover.Proposal.ACCEPTANCE, "");
     official(id, Role.SIGNER);
     national.accept(id, version(id));
   }

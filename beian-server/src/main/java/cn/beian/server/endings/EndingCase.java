@@ -56,10 +56,20 @@ public record EndingCase(
     return reported(state);
   }
 
+  /** Whether its report was noted, also where that was set aside. */
+  public boolean noted() {
+    return switch (state) {
+      case NOTED, SETTING_ASIDE, SET_ASIDE -> true;
+      case PLANNED, ANNOUNCED, OFFLINE, REPORTED, SENT_BACK, REPORTED_AGAIN, TAKEN_BACK, DROPPED ->
+          false;
+    };
+  }
+
   static boolean reported(EndingState state) {
     return switch (state) {
       case REPORTED, SENT_BACK, REPORTED_AGAIN -> true;
-      case PLANNED, ANNOUNCED, OFFLINE, NOTED, TAKEN_BACK, DROPPED -> false;
+      case PLANNED, ANNOUNCED, OFFLINE, NOTED, SETTING_ASIDE, SET_ASIDE, TAKEN_BACK, DROPPED ->
+          false;
     };
   }
 

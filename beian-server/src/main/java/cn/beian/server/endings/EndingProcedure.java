@@ -63,7 +63,8 @@ class EndingProcedure extends Procedure<EndingState, EndingCause> {
               dueOn, Role.SUPERVISOR, Turn.of(completed(id) ? sender(id, state) : Role.HANDLER));
       case REPORTED, REPORTED_AGAIN ->
           List.of(Turn.of(checker(store.queries().find(id).orElseThrow().route())));
-      case NOTED, TAKEN_BACK, DROPPED -> List.of();
+      case SETTING_ASIDE -> List.of(Turn.of(Role.SIGNER));
+      case NOTED, SET_ASIDE, TAKEN_BACK, DROPPED -> List.of();
     };
   }
 

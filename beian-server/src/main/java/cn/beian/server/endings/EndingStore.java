@@ -81,7 +81,10 @@ class EndingStore {
 
   /** The ending of a record that came to nothing, the latest. */
   Optional<EndingCase> before(String number) {
-    return ofStates(number, List.of(EndingState.TAKEN_BACK.name(), EndingState.DROPPED.name()));
+    return ofStates(number, List.of(
+            EndingState.TAKEN_BACK.name(),
+            EndingState.DROPPED.name(),
+            EndingState.SET_ASIDE.name()));
   }
 
   /** The ending of a record that is public, the latest. */
@@ -94,7 +97,8 @@ class EndingStore {
             EndingState.REPORTED.name(),
             EndingState.SENT_BACK.name(),
             EndingState.REPORTED_AGAIN.name(),
-            EndingState.NOTED.name()));
+            EndingState.NOTED.name(),
+            EndingState.SETTING_ASIDE.name()));
   }
 
   /** Which of these records have an ending whose app is reported offline. */

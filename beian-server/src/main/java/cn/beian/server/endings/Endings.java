@@ -151,7 +151,7 @@ public class Endings {
     boolean reported =
         ending.state() == EndingState.REPORTED || ending.state() == EndingState.REPORTED_AGAIN;
     List<CaseStep<EndingState>> steps = procedure.steps(id);
-    boolean whole = own || reported || ending.state() == EndingState.NOTED;
+    boolean whole = own || reported || ending.noted();
     return new EndingFile(
         ending,
         steps,
@@ -383,7 +383,14 @@ public class Endings {
     Person approver = guard.sponsor(ending, Role.APPROVER);
     switch (ending.state()) {
       case PLANNED, OFFLINE, SENT_BACK -> procedure.giveBack(ending, approver, remark);
-      case ANNOUNCED, REPORTED, REPORTED_AGAIN, NOTED, TAKEN_BACK, DROPPED ->
+      case ANNOUNCED,
+          REPORTED,
+          REPORTED_AGAIN,
+          NOTED,
+          SETTING_ASIDE,
+          SET_ASIDE,
+          TAKEN_BACK,
+          DROPPED ->
           throw procedure.refusal("state");
     }
   }

@@ -65,6 +65,21 @@ public final class AccessRules {
     Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR
   };
 
+  /** Who may read the value of one: whoever decides by it learns of another value. */
+  private static final Role[] POLICY_VALUE_READERS = {
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.AUDITOR,
+    Role.SUPERVISOR,
+    Role.SIGNER,
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.PROJECT_REVIEWER
+  };
+
+  /** Who may be the second person of a value. */
+  private static final Role[] POLICY_SECONDS = {Role.SYSTEM_ADMINISTRATOR, Role.SIGNER};
+
   /** Who may read cases of supervision; which one, its unit and region decide. */
   private static final Role[] SUPERVISION = {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
@@ -109,6 +124,7 @@ public final class AccessRules {
     Role.APPROVER,
     Role.COMPLETENESS_REVIEWER,
     Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
     Role.SUPERVISOR,
     Role.AUDITOR
   };
@@ -214,7 +230,9 @@ public final class AccessRules {
           by("GET", "/admin/audit", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
           by("GET", "/admin/audit.csv", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
           by("GET", "/admin/policies", POLICY_READERS),
-          by("GET", "/admin/policies/{id}", POLICY_READERS),
+          by("GET", "/admin/policies/{id}", POLICY_VALUE_READERS),
+          by("POST", "/admin/policies/{id}/confirmation", POLICY_SECONDS),
+          by("POST", "/admin/policies/{id}/refusal", POLICY_SECONDS),
           by("GET", "/admin/calendar", POLICY_READERS),
           by("POST", "/admin/calendar/preview", Role.SYSTEM_ADMINISTRATOR).taking(Body.DOCUMENT),
           by("POST", "/admin/calendar", Role.SYSTEM_ADMINISTRATOR).taking(Body.ANSWERS),
@@ -224,7 +242,7 @@ public final class AccessRules {
           by("POST", "/admin/webhook/{act}", Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           by("POST", "/unit/people/import", Role.UNIT_ADMINISTRATOR).taking(Body.DOCUMENT),
-          by("POST", "/unit/people/import/links", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
+          by("POST", "/unit/people/import/codes", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
           by("*", "/unit", Role.UNIT_ADMINISTRATOR),
           by("*", "/unit/**", Role.UNIT_ADMINISTRATOR),
 
@@ -426,6 +444,14 @@ public final class AccessRules {
           by("POST", "/endings/{id}/report", Role.APPROVER),
           by("POST", "/endings/{id}/return", REPORT_CHECKERS).taking(Body.ANSWERS),
           by("POST", "/endings/{id}/noting", REPORT_CHECKERS),
+          by(
+                  "POST",
+                  "/endings/{id}/setting-aside",
+                  Role.COMPLETENESS_REVIEWER,
+                  Role.NATIONAL_REVIEWER,
+                  Role.SUPERVISOR)
+              .taking(Body.ANSWERS),
+          by("POST", "/endings/{id}/setting-aside/decision", Role.SIGNER).taking(Body.ANSWERS),
           by("POST", "/endings/{id}/reachability", REPORT_CHECKERS),
           by("GET", "/endings", ENDINGS),
           by("GET", "/endings/{id}", ENDINGS),

@@ -7,26 +7,30 @@ import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What an administrator does to accounts. What gives, takes or moves a powerful role, and what
- * leads to a new password of an account that has one, is only asked for: a second person confirms
- * it.
+ * What an administrator does to accounts. What gives a role, takes or moves a powerful one, and
+ * what leads to a password, is only asked for: a second person confirms it.
  *
  * <p>While there is one administrator he may by himself do one thing of this kind: prepare the
  * account of a second, who has never logged in.
  */
 @Service
 public class AccountActs {
-  private static final int PAST = 50;
+  /** Roles in which somebody is a second person. */
+  private static final Role[] SECONDS = {
+    Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER, Role.UNIT_ADMINISTRATOR
+  };
 
   private final Accounts accounts;
   private final Administrators administrators;
@@ -36,6 +40,10 @@ public class AccountActs {
   private final AuditTrail audit;
   private final BeianSettings settings;
   private final Clock clock;
+  private final SecondPersons seconds;
+  private final CoolingOff coolingOff;
+  private final TwoSeats seats;
+  private final ApplicationEventPublisher events;
 
   AccountActs(
       Accounts accounts,
@@ -45,7 +53,11 @@ public class AccountActs {
       Identity identity,
       AuditTrail audit,
       BeianSettings settings,
-      Clock clock) {
+      Clock clock,
+      SecondPersons seconds,
+      CoolingOff coolingOff,
+      TwoSeats seats,
+      ApplicationEventPublisher events) {
     this.accounts = accounts;
     this.administrators = administrators;
     this.requests = requests;
@@ -54,6 +66,10 @@ public class AccountActs {
     this.audit = audit;
     this.settings = settings;
     this.clock = clock;
+    this.seconds = seconds;
+    this.coolingOff = coolingOff;
+    this.seats = seats;
+    this.events = events;
   }
 
   /** Whether there is but one administrator who can log in. */
@@ -62,20 +78,21 @@ public class AccountActs {
   }
 
   /**
-   * Makes an account and a link by which its owner sets a password, at once or when confirmed.
+   * Makes an account, and a link by which its owner sets a password once a second person has
+   * confirmed it; at once only for a second administrator.
    *
    * @throws RejectedInput when the input cannot be taken
    */
   @Transactional
   public Act invite(NewPerson entered) {
     PowerfulRoles.refuseClash(entered.roles());
-    Set<Role> powerful = PowerfulRoles.among(entered.roles());
-    boolean atOnce = powerful.isEmpty() || preparesSecond(powerful);
+    RejectedInput.throwIfAny(entered.problems());
+    seats.require(entered);
+    boolean atOnce = preparesSecond(entered.roles());
     if (!atOnce) {
-      refuseAlone();
+      refuseAlone(entered.roles(), entered.organizationId());
     }
-    UUID id =
-        accounts.insert(entered, atOnce ? entered.roles() : PowerfulRoles.others(entered.roles()));
+    UUID id = accounts.insert(entered, atOnce ? entered.roles() : Set.of());
     Person person = identity.person(id).orElseThrow();
     audit.record(
         "account.invite", "account:" + id, person.login() + " " + Accounts.names(person.roles()));
@@ -96,30 +113,31 @@ public class AccountActs {
     NewPerson.checkRegion(region);
     PowerfulRoles.refuseClash(roles);
     refuseOwn(before, roles);
-    Set<Role> powerful = PowerfulRoles.among(before.roles());
-    boolean moves =
-        PowerfulRoles.moves(before.roles(), roles)
-            || (PowerfulRoles.clash(before.roles()) && !before.roles().equals(roles))
-            || (!powerful.isEmpty() && !before.region().equals(region));
-    powerful.addAll(PowerfulRoles.among(roles));
-    if (!moves || (preparesSecond(powerful) && !accounts.hasPassword(personId))) {
+    if (PowerfulRoles.among(before.roles()).isEmpty()) {
+      refuseNone(before, roles);
+    }
+    seats.require(before, roles);
+    Set<Role> concerned = EnumSet.noneOf(Role.class);
+    concerned.addAll(before.roles());
+    concerned.addAll(roles);
+    boolean prepares = preparesSecond(concerned) && !accounts.hasPassword(personId);
+    if (prepares || !PowerfulRoles.takesTwo(before, roles, region)) {
       refuseNone(before, roles);
       accounts.assign(before, roles, region, List.of(identity.current()));
       return new Act.Done();
     }
-    refuseAlone();
+    refuseAlone(roles, before.organizationId());
     return ask(Kind.ROLES, before, roles, region, Optional.empty());
   }
 
   /**
-   * A new link for a person who lost his password or his first link; earlier ones end. At once only
-   * where there is no password yet.
+   * A new link for a person who lost his password or his first link; earlier ones end. It takes two
+   * persons, since whoever has it can be that person.
    */
   @Transactional
   public Act recover(UUID personId) {
     Person person = identity.person(personId).orElseThrow();
-    Set<Role> powerful = PowerfulRoles.among(person.roles());
-    if (!accounts.hasPassword(personId) && (powerful.isEmpty() || preparesSecond(powerful))) {
+    if (!accounts.hasPassword(personId) && preparesSecond(person.roles())) {
       refuseSecondRequest(person);
       audit.record("account.issue-recovery", "account:" + personId, "");
       return new Act.Linked(
@@ -150,85 +168,17 @@ public class AccountActs {
    * Lets somebody who left work again, with the password and roles that he had. Whoever has none
    * gets a new link by {@link #recover}.
    *
-   * @throws RejectedInput where he has powerful roles: these are given anew, by two persons
+   * @throws RejectedInput where he has other roles than those of a unit: these are given anew, by
+   *     two persons
    */
   @Transactional
   public void comeBack(UUID personId) {
     refuseSecondRequest(identity.person(personId).orElseThrow());
     Person person = identity.person(personId).orElseThrow();
-    if (!PowerfulRoles.among(person.roles()).isEmpty()) {
+    if (!PowerfulRoles.ofUnit(person.roles())) {
       throw new RejectedInput(List.of(Problem.of("", "admin.comeBack.powerful", person.name())));
     }
     accounts.comeBack(person);
-  }
-
-  /** Requests that wait and concern the person of this request, oldest first. */
-  public List<AccountRequest> waiting() {
-    Person me = identity.current();
-    List<Person> running = administrators.all();
-    return candidates(me, running).stream()
-        .filter(one -> SecondPerson.sees(me, one, running))
-        .toList();
-  }
-
-  /** Requests that the person of this request can confirm, oldest first. */
-  public List<AccountRequest> confirmable() {
-    Person me = identity.current();
-    List<Person> running = administrators.all();
-    return candidates(me, running).stream()
-        .filter(one -> SecondPerson.is(me, one, running))
-        .toList();
-  }
-
-  /** Those that wait and may concern a person at all; not more are read than that. */
-  private List<AccountRequest> candidates(Person person, List<Person> running) {
-    if (SecondPerson.maySeeAny(person, running)) {
-      return requests.waiting();
-    }
-    return SecondPerson.knowsHisUnit(person)
-        ? requests.waitingRecoveries(person.organizationId())
-        : List.of();
-  }
-
-  /** Requests that were closed or ran out and concern the person of this request, newest first. */
-  public List<AccountRequest> past() {
-    Person me = identity.current();
-    List<Person> running = administrators.all();
-    List<AccountRequest> past =
-        SecondPerson.maySeeAny(me, running)
-            ? requests.past(PAST)
-            : requests.pastRecoveries(me.organizationId(), PAST);
-    return past.stream().filter(one -> SecondPerson.sees(me, one, running)).toList();
-  }
-
-  /**
-   * A request.
-   *
-   * @throws AccessDeniedException when it does not concern the person of this request
-   */
-  public AccountRequest find(UUID id) {
-    AccountRequest request = requests.find(id).orElseThrow();
-    if (!SecondPerson.sees(identity.current(), request, administrators.all())) {
-      throw new AccessDeniedException("request of others");
-    }
-    return request;
-  }
-
-  /** The request that waits for an account. */
-  public Optional<AccountRequest> waitingFor(UUID personId) {
-    return requests.waitingFor(personId);
-  }
-
-  /** Whether a person may confirm or decline a request, and it waits. */
-  public boolean mayConfirm(Person person, AccountRequest request) {
-    return request.waits(clock.instant()) && SecondPerson.is(person, request, administrators.all());
-  }
-
-  /** Whether a person may withdraw a request, and it waits. */
-  public boolean mayWithdraw(Person person, AccountRequest request) {
-    return request.waits(clock.instant())
-        && (person.has(Role.SYSTEM_ADMINISTRATOR) || person.has(Role.UNIT_ADMINISTRATOR))
-        && request.requester().id().equals(person.id());
   }
 
   /**
@@ -241,19 +191,18 @@ public class AccountActs {
   public Act confirm(UUID id) {
     Person me = identity.current();
     AccountRequest request = requests.lock(id).orElseThrow();
-    if (!SecondPerson.is(me, request, administrators.all())) {
+    if (!seconds.now().is(me, request)) {
       throw new AccessDeniedException("not the second person");
     }
     refuseClosed(request);
+    coolingOff.require(me, SECONDS);
     Person subject = request.subject();
-    boolean invited = request.kind() == Kind.INVITATION;
-    Set<Role> expected =
-        invited ? PowerfulRoles.others(request.rolesBefore()) : request.rolesBefore();
     if (!subject.active()
-        || !subject.roles().equals(expected)
+        || !subject.roles().equals(request.rolesBefore())
         || !subject.region().equals(request.regionBefore())) {
       throw new RejectedInput(List.of(Problem.of("", "requests.changedSince")));
     }
+    seats.require(subject, request.roles());
     requests.close(id, State.CONFIRMED, me);
     audit.record(
         "request.confirm." + request.kind().name(),
@@ -287,7 +236,7 @@ public class AccountActs {
   public void decline(UUID id) {
     Person me = identity.current();
     AccountRequest request = requests.lock(id).orElseThrow();
-    if (!SecondPerson.is(me, request, administrators.all())) {
+    if (!seconds.now().is(me, request)) {
       throw new AccessDeniedException("not the second person");
     }
     close(request, State.DECLINED, me);
@@ -334,17 +283,31 @@ public class AccountActs {
         kind == Kind.RECOVERY || kind == Kind.LEAVE
             ? ""
             : Accounts.names(subject.roles()) + " -> " + Accounts.names(roles) + " " + region);
+    if (!request.given().isEmpty()) {
+      events.publishEvent(new RolesAsked(request.id(), subject.organizationId(), region));
+    }
     return new Act.Asked(request, code);
   }
 
   /** Alone, he may prepare an administrator who has never logged in; nothing else. */
-  private boolean preparesSecond(Set<Role> powerful) {
-    return powerful.equals(Set.of(Role.SYSTEM_ADMINISTRATOR)) && alone();
+  private boolean preparesSecond(Set<Role> roles) {
+    return roles.equals(Set.of(Role.SYSTEM_ADMINISTRATOR)) && alone();
   }
 
+  /** Nobody else could confirm what an administrator asks while he is the only one. */
   private void refuseAlone() {
-    if (alone()) {
+    if (alone() && identity.current().has(Role.SYSTEM_ADMINISTRATOR)) {
       throw new RejectedInput(List.of(Problem.of("", "requests.alone")));
+    }
+  }
+
+  /** The same for roles of a unit that has nobody to confirm them. */
+  private void refuseAlone(Set<Role> roles, UUID unit) {
+    boolean byUnit =
+        PowerfulRoles.ofUnit(roles)
+            && !seconds.now().approvers(unit, identity.current()).isEmpty();
+    if (!byUnit) {
+      refuseAlone();
     }
   }
 
@@ -365,7 +328,7 @@ public class AccountActs {
   /** One at a time: who asks at the same moment waits for the other and is refused, too. */
   private void refuseSecondRequest(Person subject) {
     requests.lockAccount(subject.id());
-    if (waitingFor(subject.id()).isPresent()) {
+    if (requests.waitingFor(subject.id()).isPresent()) {
       throw new RejectedInput(List.of(Problem.of("", "requests.oneWaits", subject.name())));
     }
   }

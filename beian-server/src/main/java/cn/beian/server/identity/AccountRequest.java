@@ -37,9 +37,9 @@ public record AccountRequest(
 
   /** What is asked for. */
   public enum Kind {
-    /** A new account gets powerful roles, and its owner a link. */
+    /** A new account gets its roles, and its owner a link. */
     INVITATION,
-    /** Powerful roles are given or taken. */
+    /** Roles are given, or powerful ones taken. */
     ROLES,
     /** The owner gets a link to a new password. */
     RECOVERY,
@@ -74,6 +74,23 @@ public record AccountRequest(
     taken.addAll(rolesBefore);
     taken.removeAll(roles);
     return taken;
+  }
+
+  /** Whether it is to give roles of a unit that files, and no others. */
+  boolean givesRolesOfUnit() {
+    return (kind == Kind.INVITATION || kind == Kind.ROLES)
+        && !given().isEmpty()
+        && PowerfulRoles.ofUnit(given())
+        && PowerfulRoles.among(rolesBefore).isEmpty();
+  }
+
+  /**
+   * Whether it concerns the unit of the account: roles of a unit, or a lost password of somebody
+   * without a powerful role.
+   */
+  boolean ofUnit() {
+    return givesRolesOfUnit()
+        || (kind == Kind.RECOVERY && PowerfulRoles.among(subject.roles()).isEmpty());
   }
 
   /** Whether it waits at a moment. */

@@ -41,8 +41,15 @@ class AccountRequestStore {
 
   private static final String WAITING = SELECT + " where r.state = 'OPEN' and r.expires_at > :now";
   private static final String PAST = SELECT + " where (r.state <> 'OPEN' or r.expires_at <= :now)";
-  private static final String RECOVERY_OF_UNIT =
-      " and r.kind = 'RECOVERY' and subject.organization_id = :unit";
+
+  /** Those that can concern the unit of an account: all roles that they give are a unit's. */
+  private static final String OF_UNIT =
+      """
+       and subject.organization_id = :unit and (r.kind = 'RECOVERY'
+         or r.kind in ('INVITATION', 'ROLES') and not r.roles <@ r.roles_before
+           and r.roles <@ (r.roles_before || array['HANDLER', 'APPROVER', 'UNIT_ADMINISTRATOR']))
+      """;
+
   private static final String OLDEST_FIRST = " order by r.requested_at";
   private static final String NEWEST_FIRST = " order by r.requested_at desc limit :most";
 
@@ -123,9 +130,9 @@ class AccountRequestStore {
         .list();
   }
 
-  /** Those that wait for a new password of somebody of a unit, oldest first. */
-  List<AccountRequest> waitingRecoveries(UUID unit) {
-    return jdbc.sql(WAITING + RECOVERY_OF_UNIT + OLDEST_FIRST)
+  /** Those that wait and can concern a unit, oldest first. */
+  List<AccountRequest> waitingOfUnit(UUID unit) {
+    return jdbc.sql(WAITING + OF_UNIT + OLDEST_FIRST)
         .param("now", at(clock.instant()))
         .param("unit", unit)
         .query(this::request)
@@ -150,9 +157,9 @@ class AccountRequestStore {
         .list();
   }
 
-  /** As {@link #past}, of those for a new password of somebody of a unit. */
-  List<AccountRequest> pastRecoveries(UUID unit, int count) {
-    return jdbc.sql(PAST + RECOVERY_OF_UNIT + NEWEST_FIRST)
+  /** As {@link #past}, of those that can concern a unit. */
+  List<AccountRequest> pastOfUnit(UUID unit, int count) {
+    return jdbc.sql(PAST + OF_UNIT + NEWEST_FIRST)
         .param("now", at(clock.instant()))
         .param("unit", unit)
         .param("most", count)

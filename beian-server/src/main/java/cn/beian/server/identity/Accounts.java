@@ -44,6 +44,7 @@ public class Accounts {
   private final TransactionTemplate transaction;
   private final SecondFactor secondFactor;
   private final Administrators administrators;
+  private final RoleHoldingStore holdings;
 
   Accounts(
       JdbcClient jdbc,
@@ -58,7 +59,8 @@ public class Accounts {
       AccountNotices notices,
       TransactionTemplate transaction,
       SecondFactor secondFactor,
-      Administrators administrators) {
+      Administrators administrators,
+      RoleHoldingStore holdings) {
     this.jdbc = jdbc;
     this.links = links;
     this.identity = identity;
@@ -72,6 +74,7 @@ public class Accounts {
     this.transaction = transaction;
     this.secondFactor = secondFactor;
     this.administrators = administrators;
+    this.holdings = holdings;
   }
 
   /** Whether anybody runs this installation. */
@@ -227,6 +230,7 @@ public class Accounts {
           }
           boolean first = !hasPassword(owner.id());
           setPassword(owner.id(), hash);
+          holdings.passwordByLink(owner.id());
           secondFactor.remove(owner.id());
           if (!first) {
             notices.write(owner.id(), AccountNotices.Kind.PASSWORD_BY_LINK, List.of());
@@ -286,6 +290,7 @@ public class Accounts {
         .param("region", region)
         .param("id", before.id())
         .update();
+    holdings.change(before, roles, region);
     notices.write(before.id(), AccountNotices.Kind.ROLES, before.roles(), roles, by);
     audit.record(
         "account.assign",
@@ -355,6 +360,7 @@ public class Accounts {
     jdbc.sql("update user_account set active = true, version = version + 1 where id = :id")
         .param("id", person.id())
         .update();
+    holdings.give(person.id(), person.roles());
     audit.record("account.come-back", "account:" + person.id(), names(person.roles()));
   }
 
@@ -385,6 +391,7 @@ public class Accounts {
       throw new RejectedInput(
           List.of(Problem.of("login", "admin.person.loginTaken", person.login())));
     }
+    holdings.give(id, roles);
     return id;
   }
 

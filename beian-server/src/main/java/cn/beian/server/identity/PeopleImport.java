@@ -64,9 +64,9 @@ public class PeopleImport {
   /**
    * What became of a row.
    *
-   * @param link where it made an account
+   * @param asked what waits for a second person, where it made an account or gave a role
    */
-  public record Done(ImportedRow row, Optional<Act.Linked> link) {}
+  public record Done(ImportedRow row, Optional<Act.Asked> asked) {}
 
   /** What would become of each row. */
   public List<ImportedRow> preview(List<TableRow> rows) {
@@ -74,7 +74,7 @@ public class PeopleImport {
   }
 
   /**
-   * Takes a table that was previewed, and keeps what became of its rows, without their links.
+   * Takes a table that was previewed, and keeps what became of its rows, without their codes.
    *
    * @param results how that is written
    * @throws RejectedInput when it was acted on, or is gone
@@ -195,13 +195,18 @@ public class PeopleImport {
         case NEW -> {
           return new Done(row, Optional.of(people.invite(plan.entered())));
         }
-        case CHANGED -> people.assign(plan.before().orElseThrow().id(), plan.entered().roles());
+        case CHANGED -> {
+          Person before = plan.before().orElseThrow();
+          return people.assign(before.id(), plan.entered().roles()) instanceof Act.Asked asked
+              ? new Done(row, Optional.of(asked))
+              : new Done(row, Optional.empty());
+        }
         case UNCHANGED, REFUSED -> {} // nothing to be done
       }
       return new Done(row, Optional.empty());
     } catch (RejectedInput since) { // somebody else was faster
       return refused(row, "import.changedSince");
-    } catch (RuntimeException e) { // the links of the rows before stand nowhere else
+    } catch (RuntimeException e) { // the codes of the rows before stand nowhere else
       LOG.error("row {} of a table of people failed", row.number(), e);
       return refused(row, "import.failed");
     }

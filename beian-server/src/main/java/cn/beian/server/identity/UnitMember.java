@@ -20,6 +20,9 @@ public record UnitMember(
     if (hasPassword) {
       return State.ACTIVE;
     }
+    if (person.roles().isEmpty()) {
+      return State.UNCONFIRMED;
+    }
     return linkUntil.isPresent() ? State.INVITED : State.LINK_ENDED;
   }
 
@@ -27,6 +30,8 @@ public record UnitMember(
   public enum State {
     /** He can log in. */
     ACTIVE,
+    /** He has no role: a second person has not confirmed his invitation. */
+    UNCONFIRMED,
     /** His invitation waits for him. */
     INVITED,
     /** He never set a password, and his link has ended. */

@@ -71,25 +71,31 @@ public class UnitPeople {
     return manages(identity.current(), person);
   }
 
-  private static boolean manages(Person me, Person person) {
+  /** Invited, and not confirmed. */
+  private boolean neverUsed(Person person) {
+    return !accounts.hasPassword(person.id());
+  }
+
+  private boolean manages(Person me, Person person) {
     return me.has(Role.UNIT_ADMINISTRATOR)
         && person.organizationId().equals(me.organizationId())
         && !person.id().equals(me.id())
-        && !person.roles().isEmpty()
-        && GIVEN.containsAll(person.roles());
+        && GIVEN.containsAll(person.roles())
+        && (!person.roles().isEmpty() || neverUsed(person));
   }
 
   /**
-   * Makes an account in his unit and a link by which its owner sets a password.
+   * Makes an account in his unit, and a link by which its owner sets a password once a second
+   * person has confirmed it.
    *
    * @param entered by whom; its unit and region are those of the administrator's unit
    * @throws AccessDeniedException when it has other roles than those that he gives
    * @throws RejectedInput when the input cannot be taken
    */
   @Transactional
-  public Act.Linked invite(NewPerson entered) {
+  public Act.Asked invite(NewPerson entered) {
     requireGiven(entered.roles());
-    return (Act.Linked) acts.invite(intoUnit().apply(entered));
+    return (Act.Asked) acts.invite(intoUnit().apply(entered));
   }
 
   /** Makes of a person as entered one of his unit. */
@@ -112,16 +118,16 @@ public class UnitPeople {
             unit.division());
   }
 
-  /** Changes which of the roles that he gives a person holds. */
+  /** Changes which of the roles that he gives a person holds; a second person confirms more. */
   @Transactional
-  public void assign(UUID id, Set<Role> roles) {
+  public Act assign(UUID id, Set<Role> roles) {
     requireGiven(roles);
     Person person = managed(id);
     requireActive(person);
-    acts.assign(id, roles, person.region());
+    return acts.assign(id, roles, person.region());
   }
 
-  /** A new link for who lost it; where there is a password, a second person confirms it. */
+  /** A new link for who lost it, which a second person confirms. */
   @Transactional
   public Act recover(UUID id) {
     requireActive(managed(id));

@@ -1,9 +1,11 @@
 package cn.beian.server.notifications;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.parameters.PolicyParameter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +22,8 @@ import java.util.UUID;
  * @param pending whether it still is his turn
  * @param dueOn when that is due
  * @param said why the case was sent back, in short; empty where it was not
+ * @param request of roles, if it is about one
+ * @param parameter with its value, if it is about one
  */
 public record Notification(
     long id,
@@ -36,7 +40,9 @@ public record Notification(
     boolean own,
     boolean pending,
     Optional<LocalDate> dueOn,
-    String said) {
+    String said,
+    Optional<AskedRoles> request,
+    Optional<AskedParameter> parameter) {
 
   /** What happened; stable, also the last part of message keys. */
   public enum Kind {
@@ -63,7 +69,13 @@ public record Notification(
     /** Such a decision was taken back. */
     CLAIM_ANEW,
     /** An entry of his unit was found to be another unit's app. */
-    APP_MERGED;
+    APP_MERGED,
+    /** Somebody of his unit, or of his region, is to get roles. */
+    ROLES_ASKED,
+    /** Another value of a legal parameter is asked for. */
+    PARAMETER_ASKED,
+    /** Another value of a legal parameter was confirmed. */
+    PARAMETER_CHANGED;
 
     /** Whether it is about an app that is known and not filed, and about no case. */
     public boolean ofClaim() {
@@ -76,6 +88,25 @@ public record Notification(
     /** Whether it asks for something, and is settled once that is done. */
     public boolean asks() {
       return this == TURN || this == DUE_SOON;
+    }
+  }
+
+  /**
+   * A value of a legal parameter.
+   *
+   * @param by name of who asked for it
+   */
+  public record AskedParameter(PolicyParameter value, String by) {}
+
+  /**
+   * Roles that somebody asked for another.
+   *
+   * @param person name of whoever is to get them
+   * @param by name of who asked
+   */
+  public record AskedRoles(UUID id, String person, Set<Role> roles, String by) {
+    public AskedRoles {
+      roles = Set.copyOf(roles);
     }
   }
 }

@@ -7,15 +7,22 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.identity.Person;
+import cn.beian.server.notifications.Notification.AskedParameter;
+import cn.beian.server.notifications.Notification.AskedRoles;
 import cn.beian.server.notifications.Notification.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,8 +38,14 @@ class NotificationStore {
         from notification n
         left join work_item w on w.procedure_name = n.procedure_name and w.case_id = n.case_id
         left join app a on a.id = n.app_id
+        left join account_request r on r.id = n.request_id
+        left join user_account meant on meant.id = r.account_id
+        left join user_account asker on asker.id = r.requested_by
+        left join policy_request pr on pr.id = n.policy_request_id
+        left join user_account policy_asker on policy_asker.id = pr.asked_by
         left join organization o
-          on o.id = coalesce(w.organization_id, case when n.app_id is not null then :unit end)
+          on o.id = coalesce(w.organization_id, meant.organization_id,
+            case when n.app_id is not null then :unit end)
         where n.person_id = :me and n.role = any(:roles)
           and case when n.case_id is null then true
             when n.role in ('HANDLER', 'APPROVER') then :unit in (w.organization_id, w.other_id)
@@ -44,13 +57,24 @@ class NotificationStore {
       coalesce((select coalesce(nullif(r.official_number, ''), r.number) from filing_record r
           where r.number = w.number), '')""";
 
+  /** Who is to get which roles, and who asked. */
+  private static final String ASKED =
+      """
+      meant.name as meant, asker.name as asker,
+        coalesce((select array_agg(given.role) from unnest(r.roles) as given (role)
+          where not given.role = any(r.roles_before)), '{}') as asked_roles,
+        pr.key as policy_key, pr.value as policy_value, pr.source as policy_source,
+        pr.verified as policy_verified, pr.since as policy_since,
+        policy_asker.name as policy_asker""";
+
   /** Of a turn that ended and began anew, the later notification is the one that is pending. */
   private static final String ROWS =
       """
       select n.*, coalesce(w.app_name, a.name, '') as app_name, NUMBER as number,
         coalesce(o.name, '') as sponsor,
-        coalesce(w.organization_id = :unit, n.app_id is not null) as own, w.due_on,
-        coalesce(w.said, '') as said,
+        coalesce(coalesce(w.organization_id, meant.organization_id) = :unit,
+          n.app_id is not null) as own, w.due_on,
+        coalesce(w.said, '') as said, ASKED,
         exists (select 1 from work_turn t
           where t.procedure_name = n.procedure_name and t.case_id = n.case_id
             and t.role = n.role and (t.begins_on is null or t.begins_on <= :today)
@@ -63,7 +87,8 @@ class NotificationStore {
               and l.case_id = n.case_id and l.role = n.role))
         as pending
       """
-          .replace("NUMBER", NUMBER);
+          .replace("NUMBER", NUMBER)
+          .replace("ASKED", ASKED);
 
   private final JdbcClient jdbc;
 
@@ -115,7 +140,7 @@ class NotificationStore {
     return jdbc.sql(
             """
             select n.*, coalesce(w.app_name, a.name) as app_name, NUMBER as number,
-              coalesce(w.said, '') as said, o.name as sponsor, o.id = :unit as own, w.due_on,
+              coalesce(w.said, '') as said, o.name as sponsor, o.id = :unit as own, w.due_on, ASKED,
               exists (select 1 from work_turn t
                 where t.procedure_name = n.procedure_name and t.case_id = n.case_id
                   and t.role = n.role and (t.begins_on is null or t.begins_on <= :today))
@@ -124,14 +149,22 @@ class NotificationStore {
               left join work_item w
                 on w.procedure_name = n.procedure_name and w.case_id = n.case_id
               left join app a on a.id = n.app_id
+              left join account_request r on r.id = n.request_id
+              left join user_account meant on meant.id = r.account_id
+              left join user_account asker on asker.id = r.requested_by
+              left join policy_request pr on pr.id = n.policy_request_id
+              left join user_account policy_asker on policy_asker.id = pr.asked_by
               join organization o
-                on o.id = coalesce(w.organization_id, case when n.app_id is not null then :unit end)
+                on o.id = coalesce(w.organization_id, meant.organization_id,
+                  case when n.app_id is not null then :unit end)
               join user_account p on p.id = n.person_id and p.organization_id = :unit
             where n.id = :id
-              and (n.app_id is not null or n.role not in ('HANDLER', 'APPROVER')
+              and (n.app_id is not null or n.request_id is not null
+                or n.role not in ('HANDLER', 'APPROVER')
                 or :unit in (w.organization_id, w.other_id))
             """
-                .replace("NUMBER", NUMBER))
+                .replace("NUMBER", NUMBER)
+                .replace("ASKED", ASKED))
         .param("unit", unit)
         .param("today", today)
         .param("id", id)
@@ -204,6 +237,35 @@ class NotificationStore {
         row.getBoolean("own"),
         row.getBoolean("pending"),
         dayIfAny(row, "due_on"),
-        row.getString("said"));
+        row.getString("said"),
+        request(row),
+        parameter(row));
+  }
+
+  private static Optional<AskedParameter> parameter(ResultSet row) throws SQLException {
+    if (uuidIfAny(row, "policy_request_id").isEmpty()) {
+      return Optional.empty();
+    }
+    PolicyParameter value =
+        new PolicyParameter(
+            ParameterKey.of(row.getString("policy_key")).orElseThrow(),
+            row.getString("policy_value"),
+            row.getString("policy_source"),
+            row.getBoolean("policy_verified"),
+            row.getObject("policy_since", LocalDate.class));
+    return Optional.of(new AskedParameter(value, row.getString("policy_asker")));
+  }
+
+  private static Optional<AskedRoles> request(ResultSet row) throws SQLException {
+    Optional<UUID> id = uuidIfAny(row, "request_id");
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Role> roles =
+        Arrays.stream((String[]) row.getArray("asked_roles").getArray())
+            .map(Role::valueOf)
+            .collect(Collectors.toSet());
+    return Optional.of(
+        new AskedRoles(id.get(), row.getString("meant"), roles, row.getString("asker")));
   }
 }

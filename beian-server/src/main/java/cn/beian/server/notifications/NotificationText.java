@@ -2,11 +2,17 @@ package cn.beian.server.notifications;
 
 import cn.beian.facts.VisibleText;
 import cn.beian.filing.Messages;
+import cn.beian.filing.Role;
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.cases.Worklist;
+import cn.beian.server.notifications.Notification.AskedParameter;
+import cn.beian.server.notifications.Notification.AskedRoles;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 
 /** What notifications say, on pages and in messages: what to do, by when and where. */
@@ -15,6 +21,9 @@ public final class NotificationText {
       DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
+
+  /** Who of a unit may open a request about its people. */
+  private static final Set<Role> SEE_REQUESTS = Set.of(Role.APPROVER, Role.UNIT_ADMINISTRATOR);
 
   private final MessageSource messages;
   private final Locale locale;
@@ -29,6 +38,12 @@ public final class NotificationText {
 
   /** What it is about: the app, or what else it concerns; in one line, whatever its name. */
   public String title(Notification one) {
+    if (one.request().isPresent()) {
+      return VisibleText.of(one.sponsor().strip());
+    }
+    if (one.parameter().isPresent()) {
+      return Messages.in(locale).text(one.parameter().get().value().key());
+    }
     if (one.caseId().isEmpty() && !one.kind().ofClaim()) {
       return text("notifications.title." + one.kind());
     }
@@ -47,8 +62,40 @@ public final class NotificationText {
     return switch (one.kind()) {
       case TURN, DUE_SOON -> text("notifications.sentence." + one.kind(), act(one));
       case CONCLUDED -> concluded(one);
+      case ROLES_ASKED -> one.request().map(this::asked).orElse("");
+      case PARAMETER_ASKED, PARAMETER_CHANGED ->
+          one.parameter().map(parameter -> parameter(one.kind(), parameter)).orElse("");
       default -> text("notifications.sentence." + one.kind());
     };
+  }
+
+  private String parameter(Notification.Kind kind, AskedParameter asked) {
+    PolicyParameter value = asked.value();
+    return text(
+        "notifications.sentence." + kind,
+        switch (value.key().unit()) {
+          case WORKDAYS -> text("admin.policy.workdays", value.value());
+          case MONTHS -> text("admin.policy.months", value.value());
+          case CHOICE -> text("ParameterKey.Choice." + value.value());
+          case DATE -> value.value();
+        },
+        value.since().toString(),
+        VisibleText.of(value.source().strip()),
+        text(value.verified() ? "admin.policy.isVerified" : "admin.policy.isUnverified"),
+        VisibleText.of(asked.by().strip()));
+  }
+
+  private String asked(AskedRoles request) {
+    String roles =
+        request.roles().stream()
+            .sorted()
+            .map(Messages.in(locale)::text)
+            .collect(Collectors.joining(text("list.separator")));
+    return text(
+        "notifications.sentence.ROLES_ASKED",
+        VisibleText.of(request.person().strip()),
+        roles,
+        VisibleText.of(request.by().strip()));
   }
 
   /** How it ended: with the number where an application got one. */
@@ -95,6 +142,14 @@ public final class NotificationText {
   public String path(Notification one) {
     if (one.kind().ofClaim()) {
       return "/known-apps";
+    }
+    if (one.request().isPresent()) {
+      return SEE_REQUESTS.contains(one.role()) && one.own()
+          ? "/requests/" + one.request().get().id()
+          : "/inbox";
+    }
+    if (one.parameter().isPresent()) {
+      return "/admin/policies/" + one.parameter().get().value().key().id();
     }
     if (one.caseId().isEmpty()) {
       return "/admin/webhook";

@@ -1,9 +1,11 @@
 package cn.beian.server.notifications;
 
+import cn.beian.server.calendar.ParameterAsked;
 import cn.beian.server.cases.CaseHanded;
 import cn.beian.server.cases.TurnsChanged;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.RolesAsked;
 import cn.beian.server.inventory.AppsMerged;
 import cn.beian.server.inventory.ClaimDecided;
 import cn.beian.server.notifications.Notification.Kind;
@@ -80,6 +82,20 @@ class NotificationWriter {
   @EventListener
   void merged(AppsMerged one) {
     recipients.ofClaim(Kind.APP_MERGED, one.app(), one.units(), actor(), clock.instant());
+  }
+
+  @EventListener
+  void asked(RolesAsked one) {
+    recipients.ofRoles(one, actor(), clock.instant());
+  }
+
+  @EventListener
+  void asked(ParameterAsked one) {
+    recipients.ofParameter(
+        one.entered() ? Kind.PARAMETER_CHANGED : Kind.PARAMETER_ASKED,
+        one.request(),
+        actor(),
+        clock.instant());
   }
 
   private static Optional<Kind> kind(String event) {

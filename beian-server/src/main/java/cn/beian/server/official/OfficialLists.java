@@ -7,6 +7,7 @@ import cn.beian.server.documents.DocumentText;
 import cn.beian.server.documents.Documents;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.identity.TableImports;
@@ -49,6 +50,7 @@ public class OfficialLists {
   private final TableImports imports;
   private final Documents documents;
   private final Identity identity;
+  private final CoolingOff coolingOff;
   private final AuditTrail audit;
   private final Batches batches;
   private final ListWriting writing;
@@ -61,6 +63,7 @@ public class OfficialLists {
       TableImports imports,
       Documents documents,
       Identity identity,
+      CoolingOff coolingOff,
       AuditTrail audit,
       Batches batches,
       ListWriting writing,
@@ -71,6 +74,7 @@ public class OfficialLists {
     this.imports = imports;
     this.documents = documents;
     this.identity = identity;
+    this.coolingOff = coolingOff;
     this.audit = audit;
     this.batches = batches;
     this.writing = writing;
@@ -229,6 +233,7 @@ public class OfficialLists {
    */
   public void run(UUID id, Map<Integer, String> choices) {
     Person official = official();
+    coolingOff.require(official, Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER);
     transactions.executeWithoutResult(
         status -> {
           List<TableRow> kept = imports.take(Kind.OFFICIAL_NUMBERS, id);

@@ -88,7 +88,7 @@ public final class RecordCheck {
       select e.number from ending_case e join filing_record r on r.number = e.number
        where e.state in ('ANNOUNCED', 'OFFLINE', 'REPORTED', 'SENT_BACK', 'REPORTED_AGAIN')
              and r.state not in ('SHUTTING_DOWN', 'REVOKED')
-          or e.state = 'NOTED' and r.state not in ('DEREGISTERED', 'REVOKED')
+          or e.state in ('NOTED', 'SETTING_ASIDE') and r.state not in ('DEREGISTERED', 'REVOKED')
        order by e.number
       """;
 

@@ -238,6 +238,12 @@ public class Records {
     move(number, state, "SHUTDOWN_TAKEN_BACK");
   }
 
+  /** Sets the noting of an ending aside, as a revision; both revisions stay public. */
+  @Transactional
+  public void setDeregistrationAside(String number, RecordState state) {
+    move(number, state, "DEREGISTRATION_SET_ASIDE");
+  }
+
   private void move(String number, RecordState state, String event) {
     apps.move(locked(number).appId(), state);
     store.move(number, state);

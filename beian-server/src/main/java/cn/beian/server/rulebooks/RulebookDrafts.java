@@ -6,6 +6,7 @@ import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookException;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
@@ -30,14 +31,21 @@ public class RulebookDrafts {
   private final RulebookStore store;
   private final Rulebooks rulebooks;
   private final Identity identity;
+  private final CoolingOff coolingOff;
   private final AuditTrail audit;
   private final Clock clock;
 
   RulebookDrafts(
-      RulebookStore store, Rulebooks rulebooks, Identity identity, AuditTrail audit, Clock clock) {
+      RulebookStore store,
+      Rulebooks rulebooks,
+      Identity identity,
+      CoolingOff coolingOff,
+      AuditTrail audit,
+      Clock clock) {
     this.store = store;
     this.rulebooks = rulebooks;
     this.identity = identity;
+    this.coolingOff = coolingOff;
     this.audit = audit;
     this.clock = clock;
   }
@@ -104,6 +112,7 @@ public class RulebookDrafts {
   public RulebookVersion sign(String version, LocalDate effectiveFrom) {
     Person signer = identity.current();
     AccessRules.requireRole(signer, Role.SIGNER);
+    coolingOff.require(signer, Role.SIGNER);
     List<Problem> problems = new ArrayList<>();
     RulebookVersion latest = store.versions().get(0);
     if (store

@@ -42,16 +42,9 @@ final class Administrator {
     return browser.pressText(unitName);
   }
 
-  /** Invites somebody of a unit; gives the link that he must get. */
-  String invite(String unitName, Login who, String name, String role, String region) {
-    unit(unitName).press("admin.person.invite").type("name", name).type("login", who.name());
-    browser.tick("role-" + role).type("region", region).press("admin.person.invite.do");
-    return link();
-  }
-
   /**
-   * Invites somebody with a powerful role, which another administrator confirms; gives the link and
-   * the code that go to two hands.
+   * Invites somebody, which another person confirms; gives the link and the code that go to two
+   * hands.
    */
   LinkAndCode inviteByTwo(
       Administrator second, String unitName, Login who, String name, String role, String region) {

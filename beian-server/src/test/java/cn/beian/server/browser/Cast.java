@@ -9,8 +9,6 @@ import cn.beian.filing.policies.Route;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.drafting.ApprovalOfDraft;
 import cn.beian.server.fixtures.FilingSteps;
-import cn.beian.server.identity.AccountActs;
-import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.rulebooks.RulebookSteps;
 import cn.beian.server.supervision.SupervisionSteps;
@@ -19,18 +17,16 @@ import cn.beian.server.testing.PlantedPackages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A sponsor and the officials it meets, made for one walk through the services of identity. */
+/** A sponsor and the officials it meets, who have been there for a while. */
 final class Cast {
   static final String PASSWORD = WebSession.PASSWORD;
 
   private final ApplicationContext server;
-  private final AccountActs acts;
   private final Organizations organizations;
   final String unitName;
   private final UUID unit;
@@ -49,7 +45,6 @@ final class Cast {
 
   private Cast(ApplicationContext server, OrganizationLevel level, String division, Route route) {
     this.server = server;
-    acts = server.getBean(AccountActs.class);
     organizations = server.getBean(Organizations.class);
     unitName = "水务局" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     unit = unit(unitName, level, division, route);
@@ -225,21 +220,13 @@ final class Cast {
 
   private Login person(UUID of, String name, Role role, String region) {
     Login login = new Login("u" + UUID.randomUUID().toString().replace("-", ""), PASSWORD);
-    NewPerson person =
-        new NewPerson(
-            login.name(),
-            name,
-            "科员",
-            "0571-1",
-            "a@example.gov.cn",
-            of,
-            Set.of(Role.HANDLER),
-            region);
-    acts.invite(person);
-    server // powerful roles take two persons, whose way TwoPersonsBrowserTest walks
+    server // invitations take two persons, whose way FromNothingBrowserTest walks
         .getBean(JdbcClient.class)
-        .sql("update user_account set roles = string_to_array(?, ',') where login = ?")
-        .params(role.name(), login.name())
+        .sql(
+            "insert into user_account (id, login, name, post, telephone, email, organization_id,"
+                + " roles, region, created_at) values (gen_random_uuid(), ?, ?, '科员', '0571-1',"
+                + " 'a@example.gov.cn', ?, string_to_array(?, ','), ?, '2026-11-01T00:00:00Z')")
+        .params(login.name(), name, of, role.name(), region)
         .update();
     WebSession.givePassword(server, login.name());
     return login;

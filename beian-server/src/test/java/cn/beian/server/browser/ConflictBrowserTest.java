@@ -37,7 +37,9 @@ class ConflictBrowserTest extends ServerTest {
       other.press("filings.vote.COMPLETE").says("filings.notDone").check("decision-stale-seat");
       province.second(application).press("filings.vote.COMPLETE");
 
-      new Nation(one, cast.reviewer, cast.signer).judgeEverything(application);
+      Nation nation = new Nation(one, cast.reviewer, cast.signer);
+      nation.judgeEverything(application);
+      nation.hand(application);
       one.as(cast.signer).go(decision).checkInBothLanguages("nation-decision");
       other.as(otherSigner).go(decision);
       List<Browser> windows = List.of(one, other);

@@ -338,8 +338,15 @@ class EveryPageBrowserTest extends ServerTest {
     for (Language language : Language.values()) {
       browser.in(language);
       Login invited = new Login("new" + language.code + System.nanoTime(), Cast.PASSWORD);
-      String link = administrator.invite(cast.unitName, invited, "李巡", "HANDLER", "330100");
-      browser.check("link").asStranger().go(link).check("password");
+      Administrator.LinkAndCode given =
+          administrator.inviteByTwo(
+              new Administrator(browser, cast.approver),
+              cast.unitName,
+              invited,
+              "李巡",
+              "HANDLER",
+              "330100");
+      browser.check("link").asStranger().go(given.link()).check("password");
       browser.type("password", "short").press("account.password.do").check("password-problems");
     }
     browser.in(Language.CHINESE).as(cast.approver).go("/account").checkInBothLanguages("account");

@@ -53,12 +53,12 @@ class FromNothingBrowserTest {
         browser.type("name", "宁远").type("login", other.name()).press("admin.person.invite.do");
         Administrator.setPassword(browser, administrator.link(), PASSWORD);
         Administrator secondAdministrator = new Administrator(browser, other);
-        Login handler = join(browser, administrator, SPONSOR, "周明", "HANDLER", "330100");
-        Login approver = join(browser, administrator, SPONSOR, "何静", "APPROVER", "330100");
-        Login first = join(browser, administrator, OFFICE, "陈岚", "COMPLETENESS_REVIEWER", "330000");
+        Login handler = join(browser, administrator, secondAdministrator, SPONSOR, "周明", "HANDLER", "330100");
+        Login approver = join(browser, administrator, secondAdministrator, SPONSOR, "何静", "APPROVER", "330100");
+        Login first = join(browser, administrator, secondAdministrator, OFFICE, "陈岚", "COMPLETENESS_REVIEWER", "330000");
         Login second =
-            join(browser, administrator, SERVICE, "魏青", "GOVERNMENT_SERVICE_REVIEWER", "330000");
-        Login reviewer = join(browser, administrator, NATION, "方远", "NATIONAL_REVIEWER", "100000");
+            join(browser, administrator, secondAdministrator, SERVICE, "魏青", "GOVERNMENT_SERVICE_REVIEWER", "330000");
+        Login reviewer = join(browser, administrator, secondAdministrator, NATION, "方远", "NATIONAL_REVIEWER", "100000");
         Login signer = new Login("signer", PASSWORD);
         Administrator.setPassword(
             browser,
@@ -111,13 +111,14 @@ class FromNothingBrowserTest {
   private static Login join(
       Browser browser,
       Administrator administrator,
+      Administrator second,
       String unit,
       String name,
       String role,
       String region) {
     Login who = new Login(role.toLowerCase(java.util.Locale.ROOT).replace('_', '.'), PASSWORD);
     Administrator.setPassword(
-        browser, administrator.invite(unit, who, name, role, region), PASSWORD);
+        browser, administrator.inviteByTwo(second, unit, who, name, role, region), PASSWORD);
     return who;
   }
 }

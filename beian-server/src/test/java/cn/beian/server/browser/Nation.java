@@ -47,7 +47,20 @@ final class Nation {
   /** Judges and accepts. */
   void accept(String application) {
     judgeEverything(application);
+    hand(application);
     signs(application).press("filings.accept").press("filings.decision.acceptance.do");
+  }
+
+  /** The reviewer proposes to accept it, where he has not yet. */
+  void hand(String application) {
+    reviews(application);
+    if (!browser
+        .driver()
+        .findElements(By.cssSelector("#decide input[name=proposal][value=ACCEPTANCE]"))
+        .isEmpty()) {
+      boolean change = browser.offers("filings.hand.ACCEPTANCE.change");
+      browser.press("filings.hand.ACCEPTANCE" + (change ? ".change" : ""));
+    }
   }
 
   /** Sends back to the sponsor. */

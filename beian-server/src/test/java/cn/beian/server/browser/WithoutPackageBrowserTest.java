@@ -55,6 +55,7 @@ class WithoutPackageBrowserTest extends ServerTest {
     by("input[type=file]").sendKeys(Sponsor.document().toString());
     browser.press("filings.human.record").checkInBothLanguages("case-tested-by-human");
     assertThat(browser.text()).contains("省软件评测中心");
+    nation.hand(application);
     nation.signs(application).press("filings.accept").press("filings.decision.acceptance.do");
     assertThat(sponsor.number(application)).startsWith("ZW-Y-330100-");
     browser.checkInBothLanguages("number-without-package");

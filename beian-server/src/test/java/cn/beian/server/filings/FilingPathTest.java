@@ -359,6 +359,7 @@ class FilingPathTest extends ServerTest {
   void accept_bySeveralAtTheSameMoment_happensOnce() throws Exception {
     UUID id = steps.inNationalReview(draft());
     steps.judgeAll(id);
+    steps.hand(id);
     int version = version(id);
     String first = steps.stage.official(Role.SIGNER, "100000");
     String second = steps.stage.official(Role.SIGNER, "100000");

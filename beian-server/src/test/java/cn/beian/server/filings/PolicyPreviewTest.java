@@ -47,7 +47,7 @@ class PolicyPreviewTest extends ServerTest {
     HttpResponse<String> preview = admin.post(PATH + "/preview", form);
     assertThat(preview.statusCode()).isEqualTo(200);
     assertThat(preview.body())
-        .contains("备案申请", "会改变日期", "最多推后", "现在还没有记录", "确认并记录")
+        .contains("备案申请", "会改变日期", "最多推后", "现在还没有记录", "提请第二人确认")
         .doesNotContain("最多提前");
     assertThat(entered()).isZero();
     assertThat(admin.post(PATH + "/preview", Map.of("value", "0")).statusCode()).isEqualTo(422);

@@ -37,6 +37,7 @@ class AccountActsTest extends ServerTest {
 
   @Autowired private Accounts accounts;
   @Autowired private AccountActs acts;
+  @Autowired private AccountRequests requests;
   @Autowired private AccountNotices notices;
   @Autowired private Identity identity;
   @Autowired private UserDetailsService users;
@@ -59,10 +60,12 @@ class AccountActsTest extends ServerTest {
   }
 
   @Test
-  void eachPowerfulRole_waitsForAnother_whoIsNeitherRequesterNorOwner() {
-    for (Role role : List.of(Role.SIGNER, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)) {
+  void eachRoleOfAnOffice_waitsForAnother_whoIsNeitherRequesterNorOwner() {
+    for (Role role :
+        EnumSet.complementOf(
+            EnumSet.of(Role.HANDLER, Role.APPROVER, Role.UNIT_ADMINISTRATOR))) {
       as(first);
-      Person owner = known(person(UNIT, "HANDLER"));
+      Person owner = nobodyElse(person(UNIT, "HANDLER"));
       AccountRequest request =
           ((Act.Asked) acts.assign(owner.id(), Set.of(role), "330100")).request();
       assertThat(known(owner.login()).roles()).as(role + " waits").containsExactly(Role.HANDLER);
@@ -85,6 +88,60 @@ class AccountActsTest extends ServerTest {
       as(second);
       assertThatThrownBy(() -> acts.confirm(request.id())).hasMessageContaining("requests.closed");
     }
+  }
+
+  /** All test persons have one name and one telephone; this one is known by his address alone. */
+  private Person nobodyElse(String login) {
+    jdbc.sql("update user_account set telephone = '' where login = ?").param(login).update();
+    return known(login);
+  }
+
+  @Test
+  void onePerson_neverHoldsBothSeats_norByTwoAccounts() {
+    Person owner = known(person(UNIT, "COMPLETENESS_REVIEWER"));
+    Set<Role> both = EnumSet.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
+    assertThatThrownBy(() -> acts.assign(owner.id(), both, "330100"))
+        .hasMessageContaining("admin.person.exclusive");
+    assertThatThrownBy(() -> acts.invite(entered(both)))
+        .hasMessageContaining("admin.person.exclusive");
+    UUID elsewhere = known(person(UUID.randomUUID(), "HANDLER")).organizationId();
+    for (NewPerson again :
+        List.of(
+            seat("某人", "", owner.email().toUpperCase(java.util.Locale.ROOT), elsewhere),
+            seat("经办人", "(0571) 1", "", elsewhere))) {
+      assertThatThrownBy(() -> acts.invite(again)).hasMessageContaining("admin.person.otherSeat");
+    }
+    assertThat(acts.invite(seat("某人", "", "", elsewhere))).isInstanceOf(Act.Asked.class);
+    Person old = known(person(UNIT, "COMPLETENESS_REVIEWER,GOVERNMENT_SERVICE_REVIEWER"));
+    assertThat(accounts.clashing()).extracting(Person::id).contains(old.id());
+  }
+
+  private static NewPerson seat(String name, String telephone, String email, UUID unit) {
+    return new NewPerson(
+        "n" + UUID.randomUUID(),
+        name,
+        "",
+        telephone,
+        email,
+        unit,
+        Set.of(Role.GOVERNMENT_SERVICE_REVIEWER),
+        "520000");
+  }
+
+  /** An administrator since today is nobody's second person yet. */
+  @Test
+  void newAdministrator_confirmsNothing_forAWorkingDay() {
+    AccountRequest request = asked(known(person(UNIT, "HANDLER")));
+    Person fresh = known(person(UNIT, "SYSTEM_ADMINISTRATOR"));
+    jdbc.sql("insert into role_holding values (?, 'SYSTEM_ADMINISTRATOR', now())")
+        .param(fresh.id())
+        .update();
+    as(fresh.login());
+    assertThatThrownBy(() -> acts.confirm(request.id()))
+        .isInstanceOf(RejectedInput.class)
+        .hasMessageContaining("person.coolingOff");
+    as(second);
+    acts.confirm(request.id());
   }
 
   @Test
@@ -119,9 +176,9 @@ class AccountActsTest extends ServerTest {
   }
 
   @Test
-  void ordinaryRole_isGivenAtOnce_andTheOwnerIsTold() {
-    Person owner = known(person(UNIT, "HANDLER"));
-    assertThat(acts.assign(owner.id(), Set.of(Role.SUPERVISOR), "330000"))
+  void ordinaryRole_isTakenAtOnce_andTheOwnerIsNotified() {
+    Person owner = known(person(UNIT, "SUPERVISOR,PROJECT_REVIEWER"));
+    assertThat(acts.assign(owner.id(), Set.of(Role.SUPERVISOR), "330100"))
         .isInstanceOf(Act.Done.class);
     as(owner.login());
     assertThat(notices.unread()).hasSize(1);
@@ -285,9 +342,9 @@ class AccountActsTest extends ServerTest {
     acts.withdraw(one.id());
     AccountRequest two = asked(owner);
     as(second);
-    assertThat(acts.confirmable()).extracting(AccountRequest::id).contains(two.id());
+    assertThat(requests.confirmable()).extracting(AccountRequest::id).contains(two.id());
     acts.decline(two.id());
-    assertThat(acts.find(two.id()).state()).isEqualTo(State.DECLINED);
+    assertThat(requests.find(two.id()).state()).isEqualTo(State.DECLINED);
     as(first);
     AccountRequest three = asked(owner);
     jdbc.sql("UPDATE account_request SET expires_at = requested_at WHERE id = ?")
@@ -356,8 +413,8 @@ class AccountActsTest extends ServerTest {
           .update();
     }
     as(person(unit, "APPROVER"));
-    assertThat(acts.past()).extracting(AccountRequest::id).containsExactly(recovery.id());
-    assertThat(acts.waiting()).isEmpty();
+    assertThat(requests.past()).extracting(AccountRequest::id).containsExactly(recovery.id());
+    assertThat(requests.waiting()).isEmpty();
   }
 
   private boolean leaves(String login) {

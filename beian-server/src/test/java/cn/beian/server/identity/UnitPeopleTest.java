@@ -35,6 +35,7 @@ class UnitPeopleTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private UnitPeople people;
   @Autowired private AccountActs acts;
+  @Autowired private AccountRequests requests;
   @Autowired private Accounts accounts;
   @Autowired private PeopleImport table;
   @Autowired private TableImports imports;
@@ -81,11 +82,13 @@ class UnitPeopleTest extends ServerTest {
 
   @Test
   void invitation_isForTheOwnUnit_withTheRolesOfASponsor() {
-    Act.Linked linked = people.invite(entered(Set.of(Role.HANDLER, Role.APPROVER)));
-    Person made = identity.person(linked.person().id()).orElseThrow();
+    Act.Asked asked = people.invite(entered(Set.of(Role.HANDLER, Role.APPROVER)));
+    Person made = identity.person(asked.request().subject().id()).orElseThrow();
     assertThat(made.organizationId()).isEqualTo(unit);
     assertThat(made.region()).isEqualTo("330100");
-    assertThat(linked.enough()).isTrue();
+    assertThat(made.roles()).as("before it is confirmed").isEmpty();
+    assertThat(people.member(made.id()).state()).isEqualTo(UnitMember.State.UNCONFIRMED);
+    assertThat(confirmed(asked, person(unit, "APPROVER")).enough()).isFalse();
     assertThat(people.member(made.id()).state()).isEqualTo(UnitMember.State.INVITED);
     for (Role role : Role.values()) {
       if (!UnitPeople.GIVEN.contains(role)) {
@@ -97,6 +100,34 @@ class UnitPeopleTest extends ServerTest {
     assertThatThrownBy(() -> people.invite(entered(Set.of()))).isInstanceOf(RejectedInput.class);
     assertThat(identity.person(made.id()).orElseThrow().roles())
         .containsExactlyInAnyOrder(Role.HANDLER, Role.APPROVER);
+  }
+
+  /** Confirms as somebody what the administrator of the unit asked, who goes on. */
+  private Act.Linked confirmed(Act.Asked asked, String second) {
+    as(second);
+    Act.Linked linked = (Act.Linked) acts.confirm(asked.request().id());
+    as(administrator.login());
+    return linked;
+  }
+
+  /** Whoever was asked to be second has to be one for a working day, and not by the first's hand. */
+  @Test
+  void rolesOfTheUnit_areConfirmedByItsApprover_orByAnAdministratorWhereItHasNone() {
+    String approver = person(unit, "APPROVER");
+    String root = person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR");
+    Act.Asked asked = people.invite(entered(Set.of(Role.HANDLER)));
+    as(root);
+    refused(() -> acts.confirm(asked.request().id()));
+    as(person(unit, "UNIT_ADMINISTRATOR"));
+    refused(() -> acts.confirm(asked.request().id()));
+    as(person(UUID.randomUUID(), "APPROVER"));
+    refused(() -> acts.confirm(asked.request().id()));
+    jdbc.sql("insert into role_holding values (?, 'APPROVER', now())")
+        .param(known(approver).id())
+        .update();
+    as(approver);
+    refused(() -> acts.confirm(asked.request().id()));
+    assertThat(confirmed(asked, root).enough()).isFalse();
   }
 
   @Test
@@ -144,14 +175,14 @@ class UnitPeopleTest extends ServerTest {
     Act.Asked asked = (Act.Asked) people.recover(colleague.id());
     assertThat(asked.code()).isNotEmpty();
     UUID request = asked.request().id();
-    assertThat(acts.waiting()).extracting(AccountRequest::id).containsExactly(request);
+    assertThat(requests.waiting()).extracting(AccountRequest::id).containsExactly(request);
     refused(() -> acts.confirm(request));
     as(colleague.login());
     refused(() -> acts.confirm(request));
     as(person(UUID.randomUUID(), "APPROVER"));
     refused(() -> acts.confirm(request));
     as(person(UUID.randomUUID(), "UNIT_ADMINISTRATOR"));
-    refused(() -> acts.find(request));
+    refused(() -> requests.find(request));
     refused(() -> acts.confirm(request));
     as(person(unit, "APPROVER"));
     Act.Linked linked = (Act.Linked) acts.confirm(request);
@@ -162,10 +193,13 @@ class UnitPeopleTest extends ServerTest {
   @Test
   void whoWasInvitedByTheOneWhoAsks_isNotSecondToHim() {
     Person head = known(person(unit, "APPROVER"));
-    Person invented = people.invite(entered(Set.of(Role.APPROVER))).person();
+    Person invented = known(person(unit, "APPROVER"));
+    jdbc.sql("update user_account set linked_by = ? where id = ?")
+        .params(administrator.id(), invented.id())
+        .update();
     UUID request = ((Act.Asked) people.recover(head.id())).request().id();
     as(invented.login());
-    assertThat(acts.waiting()).isEmpty();
+    assertThat(requests.confirmable()).isEmpty();
     refused(() -> acts.confirm(request));
     as(person(unit, "UNIT_ADMINISTRATOR"));
     assertThat(((Act.Linked) acts.confirm(request)).enough()).isFalse();
@@ -182,14 +216,15 @@ class UnitPeopleTest extends ServerTest {
       assertThat(accounts.hasPassword(colleague.id())).isTrue();
       assertThat(identity.person(colleague.id()).orElseThrow().active()).isTrue();
     }
-    Act.Linked first = people.invite(entered(Set.of(Role.HANDLER)));
+    String approver = person(unit, "APPROVER");
+    Act.Linked first = confirmed(people.invite(entered(Set.of(Role.HANDLER))), approver);
     UUID invited = first.person().id();
     people.withdraw(invited);
     assertThat(accounts.ownerOf(first.token())).isEmpty();
     people.comeBack(invited);
     assertThat(accounts.ownerOf(first.token())).isEmpty();
     assertThat(people.member(invited).state()).isEqualTo(UnitMember.State.LINK_ENDED);
-    Act.Linked second = (Act.Linked) people.recover(invited);
+    Act.Linked second = confirmed((Act.Asked) people.recover(invited), approver);
     assertThat(accounts.ownerOf(second.token())).map(Person::id).contains(invited);
     assertThatThrownBy(() -> people.withdraw(colleague.id())).isInstanceOf(RejectedInput.class);
   }
@@ -209,7 +244,7 @@ class UnitPeopleTest extends ServerTest {
 
   /** What goes wrong in one row, such as in the database, is the result of that row alone. */
   @Test
-  void rowThatFails_losesNoLinkOfTheOthers() {
+  void rowThatFails_losesNoCodeOfTheOthers() {
     String first = login();
     String last = login();
     List<TableRow> rows =
@@ -230,7 +265,7 @@ class UnitPeopleTest extends ServerTest {
             identity,
             server.getBean(AuditTrail.class)) {
           @Override
-          public Act.Linked invite(NewPerson entered) {
+          public Act.Asked invite(NewPerson entered) {
             if (entered.name().equals("坏行")) {
               throw new QueryTimeoutException("as the database does");
             }
@@ -240,7 +275,7 @@ class UnitPeopleTest extends ServerTest {
     List<PeopleImport.Done> done =
         new PeopleImport(failing, identity, imports).run(id, results -> "kept " + results.size());
     assertThat(done)
-        .extracting(one -> one.link().map(link -> link.person().login()).orElse(""))
+        .extracting(one -> one.asked().map(ask -> ask.request().subject().login()).orElse(""))
         .containsExactly(first, "", last);
     assertThat(done.get(1).row().flags()).containsExactly("import.failed");
     assertThat(imports.find(TableImports.Kind.PEOPLE, id).orElseThrow().results())
@@ -299,6 +334,7 @@ class UnitPeopleTest extends ServerTest {
                     colleague.id(), Set.of(Role.HANDLER, Role.UNIT_ADMINISTRATOR), "330100"))
         .isInstanceOf(RejectedInput.class);
     assertThat(acts.assign(colleague.id(), Set.of(Role.UNIT_ADMINISTRATOR), "330100"))
-        .isInstanceOf(Act.Done.class);
+        .as("and not by one person")
+        .isInstanceOf(Act.Asked.class);
   }
 }

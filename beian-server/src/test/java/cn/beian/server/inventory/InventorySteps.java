@@ -46,7 +46,8 @@ final class InventorySteps {
     jdbc.sql(
             "insert into user_account (id, login, password_hash, name, post, telephone, email,"
                 + " organization_id, roles, region, created_at) values (:id, :login, 'x', '某人',"
-                + " '科员', '0931-1', 'a@b.cn', :unit, string_to_array(:role, ','), :region, now())")
+                + " '科员', '0931-1', 'a@b.cn', :unit, string_to_array(:role, ','), :region,"
+                + " '2026-11-01T00:00:00Z')")
         .param("id", UUID.randomUUID())
         .param("login", login)
         .param("unit", unit)

@@ -15,6 +15,7 @@ import cn.beian.server.TestClassPath;
 import cn.beian.server.WebSession;
 import cn.beian.server.calendar.NoticeText;
 import cn.beian.server.calendar.Policies;
+import cn.beian.server.calendar.PolicyRequests;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.ledger.PublicLedger;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
@@ -146,12 +148,19 @@ class ProvinceYearTest {
   /** What is presumed of the law is taken for read, so that limits fire. */
   private void verify() {
     FilingSteps unit = province.anyUnit();
-    unit.as(unit.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000"));
+    String asks = unit.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000");
+    String confirms = unit.stage.official(Role.SIGNER, "100000");
+    unit.as(asks);
+    PolicyRequests requests = server.getBean(PolicyRequests.class);
     Policies policies = server.getBean(Policies.class);
     for (ParameterKey key : ParameterKey.values()) {
       PolicyParameter one = policies.current().at(key, YearClock.Shared.FIRST);
       if (!one.verified()) {
-        policies.enter(new PolicyParameter(one.key(), one.value(), "测试", true, one.since()));
+        UUID asked =
+            requests.ask(new PolicyParameter(one.key(), one.value(), "测试", true, one.since()));
+        unit.as(confirms);
+        requests.confirm(asked);
+        unit.as(asks);
       }
     }
     for (int year : List.of(2027, 2028)) {

@@ -25,7 +25,7 @@ class EndedRecords {
                   .filter(
                       one -> RecordGraph.GRAPH.terminal(one) || one == RecordState.SHUTTING_DOWN)
                   .map(Enum::name),
-              Stream.of("SHUTDOWN_TAKEN_BACK"))
+              Stream.of("SHUTDOWN_TAKEN_BACK", "DEREGISTRATION_SET_ASIDE"))
           .collect(Collectors.toSet());
 
   private final Records records;

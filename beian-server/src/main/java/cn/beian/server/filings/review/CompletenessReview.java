@@ -88,6 +88,7 @@ public class CompletenessReview {
     Application application = guard.locked(id, version);
     Person person = SeatLists.seatHolder(guard, application);
     Role seat = SeatLists.seat(person);
+    procedure.requireSettled(person, Set.of(seat));
     List<Ticked> list = onceEach(ticked);
     String why = opinion == Opinion.REFUSE ? reason.strip() : "";
     check(application, seat, opinion, list, why);

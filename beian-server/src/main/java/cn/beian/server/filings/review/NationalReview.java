@@ -50,7 +50,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,7 +72,7 @@ public class NationalReview {
   private final Reevaluation retest;
   private final Dismissals dismissals;
   private final Clock clock;
-  private final boolean reviewerMaySign;
+  private final SigningHandover handover;
 
   NationalReview(
       ApplicationStore store,
@@ -89,7 +88,7 @@ public class NationalReview {
       Reevaluation retest,
       Dismissals dismissals,
       Clock clock,
-      @Value("${beian.review.reviewer-may-sign:false}") boolean reviewerMaySign) {
+      SigningHandover handover) {
     this.store = store;
     this.reviews = reviews;
     this.files = files;
@@ -103,7 +102,7 @@ public class NationalReview {
     this.retest = retest;
     this.dismissals = dismissals;
     this.clock = clock;
-    this.reviewerMaySign = reviewerMaySign;
+    this.handover = handover;
   }
 
   /**
@@ -374,7 +373,8 @@ public class NationalReview {
 
   /**
    * Accepts: number, public record and ledger entry come with it, all or nothing. A job tests the
-   * packages once more, knowing the number ({@link NumberedTests}).
+   * packages once more, knowing the number ({@link NumberedTests}). It takes two persons: a
+   * national reviewer has proposed it since the last submission, and the signer is another.
    *
    * @throws StalePageException if the application has moved on; nothing is done
    * @throws CommandRefusedException naming everything that stops it; nothing is done
@@ -383,6 +383,7 @@ public class NationalReview {
     Application application = inReview(id, version);
     Person signer = signer(application);
     CaseFile file = files.load(application);
+    handover.requireProposed(application, signer);
     requireNothingStops(file);
     restrictions.requireDecided(id);
     if (application.basis().isPresent()) {
@@ -426,8 +427,7 @@ public class NationalReview {
             .flatMap(people -> people)
             .map(UUID::toString)
             .collect(Collectors.toSet());
-    if (FourEyes.onSigning(
-            signer.id().toString(), guard.preparers(application), reviewed, reviewerMaySign)
+    if (FourEyes.onSigning(signer.id().toString(), guard.preparers(application), reviewed)
         .isPresent()) {
       throw FilingProblem.refusal("reviewedBySame");
     }

@@ -135,6 +135,7 @@ public class Restrictions {
   public void decide(UUID id, int version, boolean confirmed) {
     Application application = application(id, version);
     Person signer = guard.official(application, Role.SIGNER);
+    procedure.requireSettled(signer, Set.of(Role.SIGNER));
     Restriction open = open(id).orElseThrow(() -> FilingProblem.refusal("noRestrictionOpen"));
     if (open.proposedBy().equals(signer.id())) {
       throw FilingProblem.refusal("restrictionOwn");

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Between review and decision of the nation (R-14, R-16): the reviewer says that he has finished
  * and what he proposes, and it is the signer's turn; the signer may give it back. Neither is a
- * decision, and neither is told to the sponsor.
+ * decision, and neither is told to the sponsor. Without it nothing is accepted.
  */
 @Service
 @Transactional
@@ -57,7 +57,12 @@ public class SigningHandover {
    * @param proposal empty where it was given back
    * @param remark may be empty of an acceptance
    */
-  public record Said(Optional<Proposal> proposal, String remark, String by, Instant at) {}
+  public record Said(Optional<Proposal> proposal, String remark, String by, Instant at) {
+    /** Whether it is to be accepted. */
+    public boolean proposes() {
+      return proposal.equals(Optional.of(Proposal.ACCEPTANCE));
+    }
+  }
 
   /**
    * Hands a reviewed case to whoever signs.
@@ -103,6 +108,30 @@ public class SigningHandover {
             .filter(step -> step.name().equals(HAND) || step.name().equals(BACK))
             .reduce((one, other) -> other);
     return last.filter(step -> application.ready() || step.name().equals(BACK)).map(this::said);
+  }
+
+  /**
+   * Refuses an acceptance that nobody else has proposed since the last submission.
+   *
+   * @throws CommandRefusedException if the signer would decide alone; nothing is done
+   */
+  void requireProposed(Application application, Person signer) {
+    Optional<CaseStep<ApplicationState>> last =
+        procedure.steps(application.id()).stream()
+            .filter(
+                step ->
+                    step.name().equals(HAND)
+                        || step.name().equals(BACK)
+                        || step.from() != step.to())
+            .reduce((one, other) -> other)
+            .filter(step -> application.ready() && step.name().equals(HAND))
+            .filter(step -> said(step).proposes());
+    if (last.isEmpty()) {
+      throw FilingProblem.refusal("notHanded");
+    }
+    if (last.get().actorId().equals(Optional.of(signer.id()))) {
+      throw FilingProblem.refusal("reviewedBySame");
+    }
   }
 
   private Said said(CaseStep<ApplicationState> step) {

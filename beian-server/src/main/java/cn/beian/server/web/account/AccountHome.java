@@ -3,8 +3,10 @@ package cn.beian.server.web.account;
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.AccountNotices;
 import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.identity.UnitMember;
@@ -12,6 +14,7 @@ import cn.beian.server.identity.UnitPeople;
 import cn.beian.server.web.HomePanel;
 import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -23,20 +26,29 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** On the start page: what was done to one's account, and what waits for one as second person. */
 @ControllerAdvice(basePackageClasses = HomePanel.class)
 class AccountHome {
+  /** Roles in which somebody decides, signs or confirms; a handler prepares. */
+  private static final Set<Role> DECIDING =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.HANDLER, Role.AUDITOR)));
+
   private final AccountNotices notices;
+  private final CoolingOff coolingOff;
   private final AccountActs acts;
+  private final AccountRequests requests;
   private final Identity identity;
   private final Accounts accounts;
   private final UnitPeople people;
 
   AccountHome(
       AccountNotices notices,
-      AccountActs acts,
+      CoolingOff coolingOff,
+      AccountActs acts, AccountRequests requests,
       Identity identity,
       Accounts accounts,
       UnitPeople people) {
     this.notices = notices;
+    this.coolingOff = coolingOff;
     this.acts = acts;
+    this.requests = requests;
     this.identity = identity;
     this.accounts = accounts;
     this.people = people;
@@ -52,9 +64,10 @@ class AccountHome {
       return;
     }
     model.addAttribute("notices", notices.unread());
+    model.addAttribute("coolingOff", coolingOff.until(me, DECIDING).orElse(null));
     model.addAttribute("moment", Moments.MINUTE);
     if (AccessRules.admits("POST", "/requests/x/confirmation", Optional.of(me.roles()))) {
-      model.addAttribute("confirmable", acts.confirmable());
+      model.addAttribute("confirmable", requests.confirmable());
     }
     if (me.has(Role.UNIT_ADMINISTRATOR)) {
       model.addAttribute("forgot", people.members().stream().filter(UnitMember::forgot).toList());

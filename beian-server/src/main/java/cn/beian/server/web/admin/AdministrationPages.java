@@ -8,15 +8,20 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.server.calendar.Policies;
+import cn.beian.server.calendar.PolicyRequest;
+import cn.beian.server.calendar.PolicyRequests;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.DeadlinePreviews;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Form;
+import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -27,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,30 +45,35 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AdministrationPages {
 
   private final Policies policies;
+  private final PolicyRequests policyRequests;
   private final WorkCalendars calendars;
   private final Identity identity;
   private final DeadlinePreviews previews;
   private final OrganizationSearch units;
   private final Accounts accounts;
   private final AccountActs acts;
+  private final AccountRequests requests;
   private final Clock clock;
 
   AdministrationPages(
       Policies policies,
+      PolicyRequests policyRequests,
       WorkCalendars calendars,
       Identity identity,
       DeadlinePreviews previews,
       OrganizationSearch units,
       Accounts accounts,
-      AccountActs acts,
+      AccountActs acts, AccountRequests requests,
       Clock clock) {
     this.policies = policies;
+    this.policyRequests = policyRequests;
     this.calendars = calendars;
     this.identity = identity;
     this.previews = previews;
     this.units = units;
     this.accounts = accounts;
     this.acts = acts;
+    this.requests = requests;
     this.clock = clock;
   }
 
@@ -72,7 +83,7 @@ class AdministrationPages {
     model.addAttribute("recoveryRequests", accounts.recoveryRequests());
     model.addAttribute("alone", acts.alone());
     model.addAttribute("clashing", accounts.clashing());
-    model.addAttribute("waitingRequests", acts.waiting().size());
+    model.addAttribute("waitingRequests", requests.waiting().size());
     model.addAttribute("ownUnit", identity.current().organizationId());
     model.addAttribute("unverified", inForce().stream().filter(value -> !value.verified()).count());
     model.addAttribute(
@@ -84,6 +95,7 @@ class AdministrationPages {
   String policies(Model model, Locale locale) {
     model.addAttribute("values", inForce().stream().map(value -> Value.of(value, locale)).toList());
     model.addAttribute("retired", policies.retired());
+    model.addAttribute("waiting", policyRequests.waiting());
     return "admin/policies";
   }
 
@@ -127,11 +139,54 @@ class AdministrationPages {
       HttpServletResponse response) {
     ParameterKey key = key(id);
     try {
-      policies.enter(read(key, input));
+      policyRequests.ask(read(key, input));
       return "redirect:/admin/policies/" + id;
     } catch (RejectedInput rejected) {
       fill(key, model, locale);
       Form.reject(model, input, rejected, response);
+      return "admin/policy";
+    }
+  }
+
+  @PostMapping("/admin/policies/{id}/confirmation")
+  String confirm(
+      @PathVariable String id,
+      @RequestParam UUID request,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    return close(id, () -> policyRequests.confirm(request), model, locale, response);
+  }
+
+  @PostMapping("/admin/policies/{id}/refusal")
+  String decline(
+      @PathVariable String id,
+      @RequestParam UUID request,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    return close(id, () -> policyRequests.decline(request), model, locale, response);
+  }
+
+  @PostMapping("/admin/policies/{id}/withdrawal")
+  String withdraw(
+      @PathVariable String id,
+      @RequestParam UUID request,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    return close(id, () -> policyRequests.withdraw(request), model, locale, response);
+  }
+
+  private String close(
+      String id, Runnable act, Model model, Locale locale, HttpServletResponse response) {
+    ParameterKey key = key(id);
+    try {
+      act.run();
+      return "redirect:/admin/policies/" + id;
+    } catch (RejectedInput rejected) {
+      fill(key, model, locale);
+      Form.reject(model, Map.of(), rejected, response);
       return "admin/policy";
     }
   }
@@ -159,7 +214,17 @@ class AdministrationPages {
   private void fill(ParameterKey key, Model model, Locale locale) {
     PolicyParameters all = policies.current();
     model.addAttribute("parameter", key);
-    model.addAttribute("mayEnter", identity.current().has(Role.SYSTEM_ADMINISTRATOR));
+    PolicyRequest waiting = policyRequests.waiting(key).orElse(null);
+    model.addAttribute(
+        "mayEnter", identity.current().has(Role.SYSTEM_ADMINISTRATOR) && waiting == null);
+    model.addAttribute("waiting", waiting);
+    model.addAttribute("lists", AccessRules.opens(identity.current(), "/admin/policies"));
+    if (waiting != null) {
+      model.addAttribute("wanted", Value.of(waiting.parameter(), locale));
+      model.addAttribute("confirms", policyRequests.confirms(waiting));
+      model.addAttribute("withdraws", policyRequests.withdraws(waiting));
+      model.addAttribute("moment", Moments.MINUTE);
+    }
     model.addAttribute("now", Value.of(all.at(key, today()), locale));
     model.addAttribute(
         "history", all.history(key).stream().map(value -> Value.of(value, locale)).toList());

@@ -8,7 +8,6 @@ import cn.beian.server.identity.TableImports;
 import cn.beian.server.identity.TableImports.Kept;
 import cn.beian.server.identity.TableImports.Kind;
 import cn.beian.server.platform.BeianSettings;
-import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.admin.ImportTables.Result;
@@ -33,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
-/** People of the own unit from a table; the links of those invited are shown once. */
+/** People of the own unit from a table; the codes of those invited are shown once. */
 @Controller
 class PeopleImportPages {
   private static final String PAGE = "/unit/people/import";
@@ -41,7 +40,6 @@ class PeopleImportPages {
   private final PeopleImport people;
   private final TableImports imports;
   private final ImportTables tables;
-  private final PublicAddress address;
   private final BeianSettings settings;
   private final MessageSource messages;
 
@@ -49,19 +47,17 @@ class PeopleImportPages {
       PeopleImport people,
       TableImports imports,
       ImportTables tables,
-      PublicAddress address,
       BeianSettings settings,
       MessageSource messages) {
     this.people = people;
     this.imports = imports;
     this.tables = tables;
-    this.address = address;
     this.settings = settings;
     this.messages = messages;
   }
 
-  /** A link to hand over. */
-  record Link(String name, String login, String link) {}
+  /** A code to hand over; a second person has the link that goes with it. */
+  record Code(String name, String login, String code) {}
 
   @GetMapping(PAGE)
   String form(Model model) {
@@ -148,7 +144,9 @@ class PeopleImportPages {
     kept(id);
     try {
       List<Done> done = people.run(id, rows -> ImportTables.write(tables.results(rows, locale)));
-      model.addAttribute("links", done.stream().flatMap(this::link).toList());
+      model.addAttribute("codes", done.stream().flatMap(PeopleImportPages::code).toList());
+      model.addAttribute(
+          "asked", done.stream().filter(one -> one.asked().isPresent()).count());
       model.addAttribute("hours", settings.linkLifetime().toHours());
       response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
       Form.show(model, Map.of());
@@ -159,38 +157,37 @@ class PeopleImportPages {
     }
   }
 
-  private Stream<Link> link(Done done) {
-    return done.link().stream()
+  private static Stream<Code> code(Done done) {
+    return done.asked().stream()
+        .filter(one -> !one.code().isEmpty())
         .map(
             one ->
-                new Link(
-                    one.person().name(),
-                    one.person().login(),
-                    address.of("/account/invitation/" + one.token())));
+                new Code(
+                    one.request().subject().name(), one.request().subject().login(), one.code()));
   }
 
-  /** The links that a page shows, as a file: no other way leads to them again. */
-  @PostMapping(PAGE + "/links")
-  void links(
+  /** The codes that a page shows, as a file: no other way leads to them again. */
+  @PostMapping(PAGE + "/codes")
+  void codes(
       @RequestParam List<String> name,
       @RequestParam List<String> login,
-      @RequestParam List<String> link,
+      @RequestParam List<String> code,
       Locale locale,
       HttpServletResponse response)
       throws IOException {
-    if (name.size() != link.size()
-        || login.size() != link.size()
-        || link.size() > PeopleImport.MOST_ROWS) {
-      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "links");
+    if (name.size() != code.size()
+        || login.size() != code.size()
+        || code.size() > PeopleImport.MOST_ROWS) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "codes");
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        Stream.of("admin.person.name", "login.name", "import.link")
+        Stream.of("admin.person.name", "login.name", "import.code")
             .map(key -> messages.getMessage(key, null, locale))
             .toList());
-    for (int i = 0; i < link.size(); i++) {
-      rows.add(List.of(name.get(i), login.get(i), link.get(i)));
+    for (int i = 0; i < code.size(); i++) {
+      rows.add(List.of(name.get(i), login.get(i), code.get(i)));
     }
-    ImportTables.csv("beian-links", rows, response);
+    ImportTables.csv("beian-codes", rows, response);
   }
 }

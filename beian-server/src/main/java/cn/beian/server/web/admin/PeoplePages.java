@@ -2,6 +2,7 @@ package cn.beian.server.web.admin;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.NewPerson;
@@ -31,12 +32,14 @@ class PeoplePages {
   private final Identity identity;
   private final Accounts accounts;
   private final AccountActs acts;
+  private final AccountRequests requests;
   private final AfterAct afterAct;
 
-  PeoplePages(Identity identity, Accounts accounts, AccountActs acts, AfterAct afterAct) {
+  PeoplePages(Identity identity, Accounts accounts, AccountActs acts, AccountRequests requests, AfterAct afterAct) {
     this.identity = identity;
     this.accounts = accounts;
     this.acts = acts;
+    this.requests = requests;
     this.afterAct = afterAct;
   }
 
@@ -154,7 +157,7 @@ class PeoplePages {
     model.addAttribute("unit", identity.organization(person.organizationId()));
     model.addAttribute("chosen", person.roles());
     model.addAttribute("openCases", accounts.openCases(person.id()));
-    model.addAttribute("waiting", acts.waitingFor(person.id()).orElse(null));
+    model.addAttribute("waiting", requests.waitingFor(person.id()).orElse(null));
     model.addAttribute("hasPassword", accounts.hasPassword(person.id()));
     model.addAttribute(
         "colleagues",

@@ -1,6 +1,7 @@
 package cn.beian.server.web.admin;
 
 import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.AccountRequest;
 import cn.beian.server.identity.Accounts;
@@ -26,14 +27,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 class RequestPages {
 
   private final AccountActs acts;
+  private final AccountRequests requests;
   private final Accounts accounts;
   private final Identity identity;
   private final HandedLink links;
   private final Clock clock;
 
   RequestPages(
-      AccountActs acts, Accounts accounts, Identity identity, HandedLink links, Clock clock) {
+      AccountActs acts, AccountRequests requests, Accounts accounts, Identity identity, HandedLink links, Clock clock) {
     this.acts = acts;
+    this.requests = requests;
     this.accounts = accounts;
     this.identity = identity;
     this.links = links;
@@ -42,8 +45,8 @@ class RequestPages {
 
   @GetMapping("/requests")
   String list(Model model) {
-    model.addAttribute("waiting", acts.waiting());
-    model.addAttribute("past", acts.past());
+    model.addAttribute("waiting", requests.waiting());
+    model.addAttribute("past", requests.past());
     model.addAttribute("moment", Moments.MINUTE);
     return "admin/requests";
   }
@@ -55,14 +58,14 @@ class RequestPages {
   }
 
   private String page(UUID id, Model model) {
-    AccountRequest request = acts.find(id);
+    AccountRequest request = requests.find(id);
     Person me = identity.current();
     model.addAttribute("request", request);
     model.addAttribute("unit", identity.organization(request.subject().organizationId()));
     model.addAttribute("hasPassword", accounts.hasPassword(request.subject().id()));
     model.addAttribute("waits", request.waits(clock.instant()));
-    model.addAttribute("mayConfirm", acts.mayConfirm(me, request));
-    model.addAttribute("mayWithdraw", acts.mayWithdraw(me, request));
+    model.addAttribute("mayConfirm", requests.mayConfirm(me, request));
+    model.addAttribute("mayWithdraw", requests.mayWithdraw(me, request));
     model.addAttribute("moment", Moments.MINUTE);
     return "admin/request";
   }

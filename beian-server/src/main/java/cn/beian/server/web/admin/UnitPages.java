@@ -1,7 +1,7 @@
 package cn.beian.server.web.admin;
 
 import cn.beian.filing.Role;
-import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.NewPerson;
@@ -40,7 +40,7 @@ class UnitPages {
   private final Identity identity;
   private final UnitPeople people;
   private final Accounts accounts;
-  private final AccountActs acts;
+  private final AccountRequests requests;
   private final Quotas quotas;
   private final Room room;
   private final AfterAct afterAct;
@@ -49,14 +49,14 @@ class UnitPages {
       Identity identity,
       UnitPeople people,
       Accounts accounts,
-      AccountActs acts,
+      AccountRequests requests,
       Quotas quotas,
       Room room,
       AfterAct afterAct) {
     this.identity = identity;
     this.people = people;
     this.accounts = accounts;
-    this.acts = acts;
+    this.requests = requests;
     this.quotas = quotas;
     this.room = room;
     this.afterAct = afterAct;
@@ -131,7 +131,7 @@ class UnitPages {
     model.addAttribute("chosen", member.person().roles());
     model.addAttribute("given", GIVEN);
     model.addAttribute("openCases", accounts.openCases(id));
-    model.addAttribute("waiting", acts.waitingFor(id).orElse(null));
+    model.addAttribute("waiting", requests.waitingFor(id).orElse(null));
     model.addAttribute("moment", Moments.MINUTE);
     model.addAttribute(
         "colleagues",
@@ -147,7 +147,9 @@ class UnitPages {
       @RequestParam(defaultValue = "") Set<Role> roles,
       Model model,
       HttpServletResponse response) {
-    return act(id, () -> people.assign(id, sent(roles)), model, response);
+    String done = "redirect:/unit/people/" + id;
+    return answer(
+        id, () -> afterAct.page(people.assign(id, sent(roles)), done, model), model, response);
   }
 
   @PostMapping("/unit/people/{id}/recovery")

@@ -9,6 +9,7 @@ import cn.beian.server.endings.Endings.EndingFile;
 import cn.beian.server.endings.Reachability;
 import cn.beian.server.endings.ShutDownPlan;
 import cn.beian.server.endings.ShutDownPlan.Migration;
+import cn.beian.server.endings.WrongNotings;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
@@ -50,13 +51,19 @@ class EndingPages extends ProcedurePages<EndingState> {
 
   private final Endings endings;
   private final EndingReports reports;
+  private final WrongNotings wrongNotings;
   private final Reachability reachability;
 
   EndingPages(
-      Endings endings, EndingReports reports, Reachability reachability, Letters letters) {
+      Endings endings,
+      EndingReports reports,
+      WrongNotings wrongNotings,
+      Reachability reachability,
+      Letters letters) {
     super("endings", "ending", letters);
     this.endings = endings;
     this.reports = reports;
+    this.wrongNotings = wrongNotings;
     this.reachability = reachability;
   }
 
@@ -115,6 +122,7 @@ class EndingPages extends ProcedurePages<EndingState> {
   protected String page(UUID id, Model model) {
     EndingFile file = endings.file(id);
     model.addAttribute("file", file);
+    model.addAttribute("wrong", wrongNotings.of(file));
     model.addAttribute("reached", reachability.seen(file));
     model.addAttribute("looks", reachability.on() && file.checks());
     Form.show(model, entered(file.ending()));
@@ -195,6 +203,18 @@ class EndingPages extends ProcedurePages<EndingState> {
   @PostMapping("/{id}/noting")
   String note(@PathVariable UUID id, CaseForm form) {
     return act(id, form, () -> reports.note(id, form.version()));
+  }
+
+  @PostMapping("/{id}/setting-aside")
+  String proposeSettingAside(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> wrongNotings.propose(id, form.version(), form.text("reason")));
+  }
+
+  @PostMapping("/{id}/setting-aside/decision")
+  String decideSettingAside(@PathVariable UUID id, CaseForm form) {
+    boolean setAside = form.text("decision").equals("set-aside");
+    return act(
+        id, form, () -> wrongNotings.decide(id, form.version(), setAside, form.text("reason")));
   }
 
   @PostMapping("/{id}/reachability")

@@ -26,21 +26,41 @@ class UnitPagesTest extends ServerTest {
   @Test
   void people_areInvitedWithdrawnAndBroughtBack_throughThePages() throws Exception {
     WebSession admin = WebSession.of(server, url(""), person(unit, "UNIT_ADMINISTRATOR"));
+    WebSession approver = WebSession.of(server, url(""), person(unit, "APPROVER"));
     String login = "p" + UUID.randomUUID().toString().substring(0, 8);
     assertThat(admin.page("/")).contains("/unit");
     Map<String, String> form = Map.of("login", login, "name", "林一", "roles", "HANDLER");
-    assertThat(admin.post("/unit/people/new", form).body()).contains("/account/invitation/");
-    assertThat(admin.page("/unit")).contains(login, "邀请待使用", "GB");
+    assertThat(admin.post("/unit/people/new", form).body())
+        .contains("取回码", "/requests/")
+        .doesNotContain("/account/invitation/");
+    assertThat(admin.page("/unit")).contains(login, "待第二人确认", "GB");
     UUID made = id(login);
-    assertThat(admin.page("/unit/people/" + made)).contains("撤回邀请", "生成新链接");
+    assertThat(approver.page("/")).contains("邀请 林一 并授予角色");
+    assertThat(approver.page("/inbox")).contains("申请为 林一 授予角色：经办人");
+    assertThat(confirm(approver, made)).contains("/account/invitation/", "取回码");
+    assertThat(admin.page("/unit")).contains(login, "邀请待使用");
+    assertThat(admin.page("/unit/people/" + made)).contains("撤回邀请", "申请新链接");
     assertThat(admin.post("/unit/people/" + made + "/withdrawal", Map.of()).body())
         .contains("恢复在岗");
     assertThat(admin.post("/unit/people/" + made + "/return", Map.of()).body()).contains("邀请链接已失效");
     assertThat(admin.post("/unit/people/" + made + "/recovery", Map.of()).body())
-        .contains("/account/invitation/");
+        .contains("取回码")
+        .doesNotContain("/account/invitation/");
+    assertThat(confirm(approver, made)).contains("/account/invitation/");
     assertThat(admin.post("/unit/people/" + made + "/roles", Map.of("roles", "APPROVER")).body())
-        .contains("审批人");
+        .contains("等第二人确认");
+    assertThat(confirm(approver, made)).contains("审批人");
     assertThat(admin.post("/unit/people/" + made + "/roles", Map.of()).statusCode()).isEqualTo(422);
+  }
+
+  /** Confirms what waits about an account; the page that follows. */
+  private String confirm(WebSession second, UUID account) throws Exception {
+    UUID request =
+        jdbc.sql("select id from account_request where account_id = ? and state = 'OPEN'")
+            .param(account)
+            .query(UUID.class)
+            .single();
+    return second.post("/requests/" + request + "/confirmation", Map.of()).body();
   }
 
   @Test
@@ -74,7 +94,7 @@ class UnitPagesTest extends ServerTest {
   }
 
   @Test
-  void table_isPreviewed_thenLinksAreShownOnce() throws Exception {
+  void table_isPreviewed_thenCodesAreShownOnce() throws Exception {
     WebSession admin = WebSession.of(server, url(""), person(unit, "UNIT_ADMINISTRATOR"));
     String colleague = person(unit, "HANDLER");
     String namesake = person(unit, "HANDLER");
@@ -109,12 +129,17 @@ class UnitPagesTest extends ServerTest {
                 admin.bytes(address + "/results.csv"), java.nio.charset.StandardCharsets.UTF_8))
         .contains(login);
     String done = admin.post(address, Map.of()).body();
-    assertThat(done).contains("/account/invitation/", "链接只显示这一次");
+    assertThat(done)
+        .contains("已提交 2 项", "取回码只显示这一次")
+        .containsPattern("[A-Z0-9]{4}-[A-Z0-9]{4}")
+        .doesNotContain("/account/invitation/");
     assertThat(people(login)).isEqualTo(1);
-    assertThat(admin.page(address)).doesNotContain("/account/invitation/").contains("已写入");
-    assertThat(admin.post(address, Map.of()).body()).contains("已经写入").doesNotContain("invitation/");
-    Map<String, String> links = Map.of("name", "=1+1", "login", login, "link", "http://x/y");
-    assertThat(admin.post("/unit/people/import/links", links).body()).contains("'=1+1");
+    assertThat(admin.page(address)).doesNotContain("取回码只显示这一次").contains("已写入");
+    assertThat(admin.post(address, Map.of()).body())
+        .contains("已经写入")
+        .doesNotContain("取回码只显示这一次");
+    Map<String, String> codes = Map.of("name", "=1+1", "login", login, "code", "ABCD-2345");
+    assertThat(admin.post("/unit/people/import/codes", codes).body()).contains("'=1+1");
     WebSession other = WebSession.of(server, url(""), person(unit, "UNIT_ADMINISTRATOR"));
     assertThat(other.get(address).statusCode()).isEqualTo(404);
     assertThat(other.post(address, Map.of()).statusCode()).isEqualTo(404);

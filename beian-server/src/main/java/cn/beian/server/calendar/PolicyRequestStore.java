@@ -1,0 +1,108 @@
+package cn.beian.server.calendar;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.server.calendar.PolicyRequest.State;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Values that were asked for, in PostgreSQL. */
+@Component
+class PolicyRequestStore {
+  private final JdbcClient jdbc;
+  private final Identity identity;
+  private final Clock clock;
+
+  PolicyRequestStore(JdbcClient jdbc, Identity identity, Clock clock) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts a request.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException where one for the parameter waits
+   */
+  void put(UUID id, PolicyParameter parameter, Person asker) {
+    jdbc.sql(
+            """
+            insert into policy_request (id, key, value, source, verified, since, asked_by, asked_at,
+              state)
+            values (:id, :key, :value, :source, :verified, :since, :by, :now, 'OPEN')
+            """)
+        .param("id", id)
+        .param("key", parameter.key().id())
+        .param("value", parameter.value())
+        .param("source", parameter.source())
+        .param("verified", parameter.verified())
+        .param("since", parameter.since())
+        .param("by", asker.id())
+        .param("now", at(clock.instant()))
+        .update();
+  }
+
+  /** The request, which nobody else closes before the caller's transaction ends. */
+  Optional<PolicyRequest> lock(UUID id) {
+    return jdbc.sql("select * from policy_request where id = :id for update")
+        .param("id", id)
+        .query(this::request)
+        .optional();
+  }
+
+  /** The one that waits for a parameter. */
+  Optional<PolicyRequest> waiting(ParameterKey key) {
+    return jdbc.sql("select * from policy_request where key = :key and state = 'OPEN'")
+        .param("key", key.id())
+        .query(this::request)
+        .optional();
+  }
+
+  /** Parameters of which one waits. */
+  List<String> waiting() {
+    return jdbc.sql("select key from policy_request where state = 'OPEN' order by key")
+        .query(String.class)
+        .list();
+  }
+
+  void close(UUID id, State state, Person by) {
+    jdbc.sql(
+            """
+            update policy_request set state = :state, closed_by = :by, closed_at = :now
+              where id = :id
+            """)
+        .param("state", state.name())
+        .param("by", by.id())
+        .param("now", at(clock.instant()))
+        .param("id", id)
+        .update();
+  }
+
+  private PolicyRequest request(ResultSet row, int number) throws SQLException {
+    return new PolicyRequest(
+        uuid(row, "id"),
+        new PolicyParameter(
+            ParameterKey.of(row.getString("key")).orElseThrow(),
+            row.getString("value"),
+            row.getString("source"),
+            row.getBoolean("verified"),
+            row.getObject("since", LocalDate.class)),
+        identity.person(uuid(row, "asked_by")).orElseThrow(),
+        instant(row, "asked_at"),
+        constant(row, "state", State.class));
+  }
+}
