@@ -49,8 +49,7 @@ class FilingLookupApi {
    *
    * @param showsNumber whether the very build that was asked for shows the number; null where none
    *     was asked for or it is not of the record now
-   * @param build {@code SHOWS_NUMBER}, {@code REVIEWED_BEFORE_NUMBER} or {@code EARLIER}; null
-   *     likewise
+   * @param build what the build is to its record; null likewise
    * @param listed what a published list of the official system says of a number that no record here
    *     has; null where none does
    */
@@ -88,7 +87,11 @@ class FilingLookupApi {
     }
   }
 
-  /** What is public of a record; of a restricted one, number and state. */
+  /**
+   * What is public of a record; of a restricted one, number and state.
+   *
+   * @param tested whether all packages that it names were tested; null of a restricted one
+   */
   record RecordView(
       String number,
       @Nullable String officialNumber,
@@ -96,11 +99,13 @@ class FilingLookupApi {
       @Nullable String appName,
       @Nullable String sponsorName,
       @Nullable String filedOn,
+      @Nullable Boolean tested,
       int revision) {
     static RecordView of(PublicRecord record) {
       int revision = record.revisions().size();
       return record.restricted()
-          ? new RecordView(record.number(), null, record.state().name(), null, null, null, revision)
+          ? new RecordView(
+              record.number(), null, record.state().name(), null, null, null, null, revision)
           : new RecordView(
               record.number(),
               record.officialNumber().isEmpty() ? null : record.officialNumber(),
@@ -108,6 +113,7 @@ class FilingLookupApi {
               record.appName(),
               record.sponsorName(),
               record.filedOn().toString(),
+              record.untested().isEmpty(),
               revision);
     }
   }

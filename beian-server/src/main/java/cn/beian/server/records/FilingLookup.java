@@ -32,6 +32,8 @@ public class FilingLookup {
   /** The answers to a store's question; a package name alone never says filed. */
   public enum Status {
     FILED_THIS_BUILD,
+    /** Registered by a change of information, and tested by nobody; its launch build likewise. */
+    FILED_UNTESTED,
     FILED_OTHER_BUILD,
     SIGNER_DIFFERS,
     RECTIFYING,
@@ -59,6 +61,8 @@ public class FilingLookup {
     SHOWS_NUMBER,
     /** Tested before there was a number: it cannot show one and is not what people should get. */
     REVIEWED_BEFORE_NUMBER,
+    /** Came with a change of information, untested, and was not seen to show the number. */
+    UNTESTED,
     /** It was of the record once; another version stands in its place. */
     EARLIER
   }
@@ -115,7 +119,7 @@ public class FilingLookup {
             build ->
                 build.launch() || showsItself(record, build)
                     ? BuildRole.SHOWS_NUMBER
-                    : BuildRole.REVIEWED_BEFORE_NUMBER)
+                    : build.tested() ? BuildRole.REVIEWED_BEFORE_NUMBER : BuildRole.UNTESTED)
         .min(Comparator.naturalOrder());
   }
 
@@ -232,9 +236,14 @@ public class FilingLookup {
   }
 
   private static Status filed(PublicRecord record, Question question, String sha256) {
-    if (!sha256.isEmpty()
-        && record.builds().stream().anyMatch(build -> build.sha256().equals(sha256))) {
-      return Status.FILED_THIS_BUILD;
+    List<PublicRecord.Build> these =
+        sha256.isEmpty()
+            ? List.of()
+            : record.builds().stream().filter(build -> build.sha256().equals(sha256)).toList();
+    if (!these.isEmpty()) {
+      return these.stream().allMatch(PublicRecord.Build::tested)
+          ? Status.FILED_THIS_BUILD
+          : Status.FILED_UNTESTED;
     }
     String signer = hex(question.signer());
     boolean signed = record.builds().stream().anyMatch(build -> !build.signer().isEmpty());
