@@ -20,17 +20,21 @@ import java.util.function.BiConsumer;
 public final class ApplicationGraph {
   /** All edges. */
   public static final StateGraph<ApplicationState, ApplicationCause> GRAPH =
-      graph(
-          (g, seats) ->
-              g.joint(
-                  ApplicationState.COMPLETENESS_REVIEW,
-                  ApplicationCause.COMPLETE,
-                  ApplicationState.NATIONAL_REVIEW,
-                  "R-13 R-14",
-                  DeadlineRule.start(REVIEW_NATIONAL_WORKDAYS),
-                  seats));
+      graph(ApplicationGraph::goesOnToTheNation);
 
   private ApplicationGraph() {}
+
+  /** What both seats of the province find complete is reviewed and tested at the national level. */
+  static void goesOnToTheNation(
+      StateGraph.Builder<ApplicationState, ApplicationCause> g, Role... seats) {
+    g.joint(
+        ApplicationState.COMPLETENESS_REVIEW,
+        ApplicationCause.COMPLETE,
+        ApplicationState.NATIONAL_REVIEW,
+        "R-13 R-14",
+        DeadlineRule.start(REVIEW_NATIONAL_WORKDAYS),
+        seats);
+  }
 
   /**
    * The graph of a kind.

@@ -2,8 +2,8 @@ package cn.beian.filing.states;
 
 /**
  * Why an application is made. {@link #INITIAL}, {@link #EXISTING} and {@link #MAJOR_CHANGE} walk
- * the whole graph; {@link #CHANGE} ends at completeness, without a test; {@link #DEREGISTRATION} is
- * a report, without test or refusal.
+ * the whole graph; {@link #CHANGE} ends at completeness unless a package that it brings is to be
+ * decided about nationally; {@link #DEREGISTRATION} is a report, without test or refusal.
  */
 public enum ApplicationKind {
   /** Before the launch of a new app. */

@@ -36,12 +36,17 @@ class StateGraphTest {
             ApplicationState.ABANDONED));
   }
 
-  /** complete is accepted, by both seats; nothing goes on to be tested. */
+  /**
+   * R-13, R-17: complete is accepted by both seats, or goes on by both seats to the national review
+   * where it brings what nobody has tested.
+   */
   @Test
-  void changeOfInformation_ofAProvince_endsWhereItIsComplete() {
-    assertThat(ChangeGraph.GRAPH.from(ApplicationState.COMPLETENESS_REVIEW))
-        .filteredOn(edge -> edge.to() == ApplicationState.NATIONAL_REVIEW)
-        .isEmpty();
+  void changeOfInformation_ofAProvince_endsWhereItIsComplete_orGoesOnToTheNation() {
+    assertThat(
+            ChangeGraph.GRAPH.edge(ApplicationState.COMPLETENESS_REVIEW, ApplicationCause.COMPLETE))
+        .isEqualTo(
+            ApplicationGraph.GRAPH.edge(
+                ApplicationState.COMPLETENESS_REVIEW, ApplicationCause.COMPLETE));
     Transition<ApplicationState, ApplicationCause> accepted =
         ChangeGraph.GRAPH
             .edge(ApplicationState.COMPLETENESS_REVIEW, ApplicationCause.ACCEPT)

@@ -1,13 +1,11 @@
 package cn.beian.server.api;
 
-import cn.beian.server.platform.StorableText;
 import cn.beian.server.records.FilingLookup.Question;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -23,9 +21,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class AskedBatch {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Set<String> MEMBERS =
-      Set.of("number", "sha256", "platform", "packageId", "signer");
-  private static final int LONGEST_TEXT = 1024;
 
   private final JsonParser parser;
   private final List<Question> questions = new ArrayList<>();
@@ -38,6 +33,7 @@ final class AskedBatch {
    * The questions of a JSON array of objects.
    *
    * @throws ErrorResponseException 413 for more than {@code most}, 400 for what is no such array
+   *     or no question
    */
   static List<Question> read(InputStream body, int most) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
@@ -72,33 +68,15 @@ final class AskedBatch {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (!MEMBERS.contains(name)) {
-        parser.skipChildren();
+      if (!LookupQuestion.MEMBERS.contains(name)) {
+        throw refused(HttpStatus.BAD_REQUEST, at() + ": unknown member");
       } else if (value == JsonToken.VALUE_STRING) {
-        asked.put(name, text(name, parser.getString()));
+        asked.put(name, parser.getString());
       } else if (value != JsonToken.VALUE_NULL) {
         throw refused(HttpStatus.BAD_REQUEST, at() + ": " + name + " must be text");
       }
     }
-    return new Question(
-        asked.getOrDefault("number", ""),
-        asked.getOrDefault("sha256", ""),
-        asked.getOrDefault("platform", ""),
-        asked.getOrDefault("packageId", ""),
-        asked.getOrDefault("signer", ""));
-  }
-
-  private String text(String name, String value) {
-    if (value.length() > LONGEST_TEXT) {
-      throw refused(
-          HttpStatus.BAD_REQUEST,
-          at() + ": " + name + " is longer than " + LONGEST_TEXT + " characters");
-    }
-    if (!StorableText.storable(value)) {
-      throw refused(
-          HttpStatus.BAD_REQUEST, at() + ": " + name + " holds U+0000 or half of a surrogate pair");
-    }
-    return value;
+    return LookupQuestion.of(asked, at());
   }
 
   private String at() {

@@ -1,7 +1,10 @@
 package cn.beian.server.api;
 
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.official.ListedNumbers;
 import cn.beian.server.official.ListedNumbers.ListedNumber;
+import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.FilingLookup.Answer;
 import cn.beian.server.records.FilingLookup.BuildRole;
@@ -9,12 +12,17 @@ import cn.beian.server.records.FilingLookup.Question;
 import cn.beian.server.records.FilingLookup.Status;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -24,8 +32,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Public look-up for app stores and anybody else; no account. */
 @RestController
@@ -36,12 +44,26 @@ class FilingLookupApi {
 
   private final FilingLookup lookUp;
   private final Records records;
-  private final ListedNumbers listed;
+  /** Header with the signed head of the ledger: a checkpoint (C2SP tlog-checkpoint) in base64. */
+  static final String HEAD = "Beian-Checkpoint";
 
-  FilingLookupApi(FilingLookup lookUp, Records records, ListedNumbers listed) {
+  private static final int TAG_DIGITS = 32;
+
+  private final ListedNumbers listed;
+  private final PublicLedger ledger;
+  private final JsonMapper json;
+
+  FilingLookupApi(
+      FilingLookup lookUp,
+      Records records,
+      ListedNumbers listed,
+      PublicLedger ledger,
+      JsonMapper json) {
     this.lookUp = lookUp;
     this.records = records;
     this.listed = listed;
+    this.ledger = ledger;
+    this.json = json;
   }
 
   /**
@@ -49,10 +71,9 @@ class FilingLookupApi {
    *
    * @param showsNumber whether the very build that was asked for shows the number; null where none
    *     was asked for or it is not of the record now
-   * @param build {@code SHOWS_NUMBER}, {@code REVIEWED_BEFORE_NUMBER} or {@code EARLIER}; null
-   *     likewise
-   * @param listed what a published list of the official system says of a number that no record here
-   *     has; null where none does
+   * @param build what the build is to its record; null likewise
+   * @param listed what a published list of the official system says of what no record in force here
+   *     is of; null where none does
    */
   record Answered(
       Status status,
@@ -74,7 +95,30 @@ class FilingLookupApi {
     }
   }
 
-  /** A row of a published list; this register holds no record of its number. */
+  /**
+   * The answer to one question alone.
+   *
+   * @param checkpoint signed head of the ledger at that moment; null while nothing is signed
+   */
+  record AnsweredAlone(
+      Status status,
+      @Nullable Boolean showsNumber,
+      @Nullable BuildRole build,
+      @Nullable RecordView record,
+      @Nullable ListedView listed,
+      @Nullable String checkpoint) {
+    static AnsweredAlone of(Answered one, String head) {
+      return new AnsweredAlone(
+          one.status(),
+          one.showsNumber(),
+          one.build(),
+          one.record(),
+          one.listed(),
+          head.isEmpty() ? null : head);
+    }
+  }
+
+  /** A row of a published list; this register holds no record in force of it. */
   record ListedView(
       String officialNumber,
       String list,
@@ -88,7 +132,12 @@ class FilingLookupApi {
     }
   }
 
-  /** What is public of a record; of a restricted one, number and state. */
+  /**
+   * What is public of a record; of a restricted one, number and state.
+   *
+   * @param tested whether all packages that it names were tested; null of a restricted one
+   * @param entryIndex of the newest entry of the ledger about it, to be proved against the head
+   */
   record RecordView(
       String number,
       @Nullable String officialNumber,
@@ -96,11 +145,15 @@ class FilingLookupApi {
       @Nullable String appName,
       @Nullable String sponsorName,
       @Nullable String filedOn,
-      int revision) {
+      @Nullable Boolean tested,
+      int revision,
+      long entryIndex) {
     static RecordView of(PublicRecord record) {
       int revision = record.revisions().size();
+      long entry = revision == 0 ? -1 : record.revisions().get(revision - 1).entryIndex();
       return record.restricted()
-          ? new RecordView(record.number(), null, record.state().name(), null, null, null, revision)
+          ? new RecordView(
+              record.number(), null, record.state().name(), null, null, null, null, revision, entry)
           : new RecordView(
               record.number(),
               record.officialNumber().isEmpty() ? null : record.officialNumber(),
@@ -108,30 +161,62 @@ class FilingLookupApi {
               record.appName(),
               record.sponsorName(),
               record.filedOn().toString(),
-              revision);
+              record.untested().isEmpty(),
+              revision,
+              entry);
     }
   }
 
+  /** Weak tag: the same answer at a later head of the ledger counts as unchanged. */
   @GetMapping("/lookup")
-  Answered one(
-      @RequestParam(defaultValue = "") String number,
-      @RequestParam(defaultValue = "") String sha256,
-      @RequestParam(defaultValue = "") String platform,
-      @RequestParam(defaultValue = "") String packageId,
-      @RequestParam(defaultValue = "") String signer) {
-    return answer(new Question(number, sha256, platform, packageId, signer));
+  ResponseEntity<AnsweredAlone> one(HttpServletRequest request) {
+    Map<String, String> asked = new TreeMap<>();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (values.length > 1) {
+                throw LookupQuestion.refused("", "a parameter is given more than once");
+              }
+              asked.put(name, values[0]);
+            });
+    Answered answer = answer(LookupQuestion.of(asked, ""));
+    String head = head().orElse("");
+    String digest = Sha256Hex.of(json.writeValueAsBytes(answer));
+    return ResponseEntity.ok()
+        .eTag("W/\"" + digest.substring(0, TAG_DIGITS) + "\"")
+        .body(AnsweredAlone.of(answer, head));
   }
 
   private Answered answer(Question question) {
     Answer answer = lookUp.ask(question);
-    return Answered.of(
-        answer,
-        answer.status() == Status.UNKNOWN ? listed.find(question.number()) : Optional.empty());
+    return Answered.of(answer, answer.byList() ? listed.find(question) : Optional.empty());
+  }
+
+  /** The signed head of the ledger; empty while nothing is signed. */
+  private Optional<String> head() {
+    return ledger.checkpoint().map(Checkpoint::format);
   }
 
   @PostMapping(path = "/lookup", consumes = MediaType.APPLICATION_JSON_VALUE)
-  List<Answered> batch(InputStream body) {
-    return AskedBatch.read(body, MAX_BATCH).stream().map(this::answer).toList();
+  ResponseEntity<List<Answered>> batch(InputStream body) {
+    List<Answered> answers =
+        AskedBatch.read(body, MAX_BATCH).stream().map(this::answer).toList();
+    return withHead(ResponseEntity.ok()).body(answers);
+  }
+
+  /** The signed head in a header, where the body is a list or has its own tag. */
+  private ResponseEntity.BodyBuilder withHead(ResponseEntity.BodyBuilder response) {
+    head()
+        .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+        .ifPresent(text -> response.header(HEAD, text));
+    return response;
+  }
+
+  /** The contract of these addresses, OpenAPI 3.1. */
+  @GetMapping(path = "/openapi.yaml", produces = "application/yaml")
+  Resource contract() {
+    return new ClassPathResource("api/openapi.yaml");
   }
 
   @GetMapping("/records/{number}")
@@ -146,7 +231,7 @@ class FilingLookupApi {
                         ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, nothing(number)),
                         null));
     RecordView view = RecordView.of(found);
-    return ResponseEntity.ok().eTag(tag(found)).body(view);
+    return withHead(ResponseEntity.ok()).eTag(tag(found)).body(view);
   }
 
   private String nothing(String number) {

@@ -504,6 +504,7 @@ public final class AccessRules {
           everyone("GET", "/api/v1/lookup").with(PUBLIC_READ),
           everyone("POST", "/api/v1/lookup").taking(Body.ANSWERS).with(PUBLIC_READ),
           everyone("GET", "/api/v1/records/{number}").with(PUBLIC_READ),
+          everyone("GET", "/api/v1/openapi.yaml"),
           everyone("GET", "/api/v1/feed").with(PUBLIC_READ),
           everyone("GET", "/api/v1/feed.atom").with(PUBLIC_READ),
           everyone("GET", "/api/v1/batches.atom").with(PUBLIC_READ),

@@ -10,6 +10,7 @@ import java.util.List;
  * @param line in the file, from 1
  * @param name of the app, as the list has it
  * @param sponsor as the list has it
+ * @param packageId package name or AppID as the list has it; empty where it has none
  * @param official the number, folded
  * @param day when it was given, {@code 2026-11-28}; empty where it is not known
  * @param words message key of why; empty where the fate says all
@@ -20,6 +21,7 @@ public record ListedRow(
     int line,
     String name,
     String sponsor,
+    String packageId,
     String official,
     String day,
     Fate fate,
@@ -27,6 +29,8 @@ public record ListedRow(
     String known,
     List<Candidate> candidates) {
   static final int MOST_CANDIDATES = 10;
+
+  private static final int PACKAGE = 9;
 
   /** Why a row is refused whose record has ended. */
   static final String ENDED = "official.row.ended";
@@ -64,7 +68,8 @@ public record ListedRow(
   }
 
   ListedRow with(Fate other, String why) {
-    return new ListedRow(line, name, sponsor, official, day, other, why, known, candidates);
+    return new ListedRow(
+        line, name, sponsor, packageId, official, day, other, why, known, candidates);
   }
 
   /** Whether it names its record without doubt. */
@@ -93,7 +98,8 @@ public record ListedRow(
         fate.name(),
         words,
         known,
-        candidates.size() == 1 ? number() : "");
+        candidates.size() == 1 ? number() : "",
+        packageId);
   }
 
   /** A row as it was kept. */
@@ -102,6 +108,7 @@ public record ListedRow(
         Integer.parseInt(kept.getField(0)),
         kept.getField(1),
         kept.getField(2),
+        kept.getFieldCount() > PACKAGE ? kept.getField(PACKAGE) : "", // not kept before
         kept.getField(3),
         kept.getField(4),
         Fate.valueOf(kept.getField(5)),

@@ -153,7 +153,9 @@ public class Certificates {
                         build.sha256(),
                         ""))
             .toList(),
-        record.summary().testDigests().stream().findFirst().orElse(""),
+        record.untested().isEmpty()
+            ? record.summary().testDigests().stream().findFirst().orElse("")
+            : "", // it is of packages that the record names no longer
         newest.entryIndex(),
         new Certificate.LedgerHead(
             proof.checkpoint().size(), proof.checkpoint().head().root().base64()),

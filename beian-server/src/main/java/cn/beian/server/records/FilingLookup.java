@@ -23,15 +23,19 @@ public class FilingLookup {
 
   private final RecordReader records;
   private final OutOfScope outOfScope;
+  private final PublishedLists lists;
 
-  FilingLookup(RecordReader records, OutOfScope outOfScope) {
+  FilingLookup(RecordReader records, OutOfScope outOfScope, PublishedLists lists) {
     this.records = records;
     this.outOfScope = outOfScope;
+    this.lists = lists;
   }
 
   /** The answers to a store's question; a package name alone never says filed. */
   public enum Status {
     FILED_THIS_BUILD,
+    /** Registered by a change of information, and tested by nobody; its launch build likewise. */
+    FILED_UNTESTED,
     FILED_OTHER_BUILD,
     SIGNER_DIFFERS,
     RECTIFYING,
@@ -39,6 +43,8 @@ public class FilingLookup {
     SHUTTING_DOWN,
     DEREGISTERED,
     UNKNOWN,
+    /** A published list of the official system names it, and no record here: filed elsewhere. */
+    LISTED,
     OUT_OF_SCOPE
   }
 
@@ -59,6 +65,8 @@ public class FilingLookup {
     SHOWS_NUMBER,
     /** Tested before there was a number: it cannot show one and is not what people should get. */
     REVIEWED_BEFORE_NUMBER,
+    /** Came with a change of information, untested, and was not seen to show the number. */
+    UNTESTED,
     /** It was of the record once; another version stands in its place. */
     EARLIER
   }
@@ -66,13 +74,15 @@ public class FilingLookup {
   /**
    * An answer.
    *
-   * @param record empty for {@code UNKNOWN} and {@code OUT_OF_SCOPE}
+   * @param record empty for {@code UNKNOWN}, {@code LISTED} and {@code OUT_OF_SCOPE}
    * @param build what the very build that was asked for is to the record; empty where none was
    *     asked for or it is not of the record
+   * @param byList whether a published list names what was asked for, and no record did
    */
-  public record Answer(Status status, Optional<PublicRecord> record, Optional<BuildRole> build) {
+  public record Answer(
+      Status status, Optional<PublicRecord> record, Optional<BuildRole> build, boolean byList) {
     private static Answer without(Status status) {
-      return new Answer(status, Optional.empty(), Optional.empty());
+      return new Answer(status, Optional.empty(), Optional.empty(), status == Status.LISTED);
     }
   }
 
@@ -82,18 +92,32 @@ public class FilingLookup {
     String sha256 = hex(question.sha256());
     List<PublicRecord> candidates = candidates(question, sha256);
     if (candidates.isEmpty()) {
-      return Answer.without(noFilingDue(question, sha256) ? Status.OUT_OF_SCOPE : Status.UNKNOWN);
+      return noFilingDue(question, sha256)
+          ? Answer.without(Status.OUT_OF_SCOPE)
+          : lists
+              .naming(question)
+              .map(ended -> listed(ended, question, sha256))
+              .orElse(Answer.without(Status.UNKNOWN));
     }
     PublicRecord record = nearest(candidates, hex(question.signer()));
     Status status = status(record, question, sha256);
     Optional<BuildRole> role = role(record, sha256);
     if (role.isEmpty() && records.held(record.number(), sha256)) {
       Status known = status == Status.UNKNOWN ? Status.FILED_OTHER_BUILD : status;
-      return new Answer(known, Optional.of(record), Optional.of(BuildRole.EARLIER));
+      return new Answer(known, Optional.of(record), Optional.of(BuildRole.EARLIER), false);
     }
     return status == Status.UNKNOWN
         ? Answer.without(status)
-        : new Answer(status, Optional.of(record), role);
+        : new Answer(status, Optional.of(record), role, false);
+  }
+
+  /** Of a row that means a record here, which has ended, that record is the answer. */
+  private Answer listed(String ended, Question question, String sha256) {
+    Optional<PublicRecord> record =
+        Optional.of(ended).filter(one -> !one.isEmpty()).flatMap(records::find);
+    return record
+        .map(one -> new Answer(status(one, question, sha256), record, Optional.empty(), true))
+        .orElse(Answer.without(Status.LISTED));
   }
 
   /**
@@ -115,7 +139,7 @@ public class FilingLookup {
             build ->
                 build.launch() || showsItself(record, build)
                     ? BuildRole.SHOWS_NUMBER
-                    : BuildRole.REVIEWED_BEFORE_NUMBER)
+                    : build.tested() ? BuildRole.REVIEWED_BEFORE_NUMBER : BuildRole.UNTESTED)
         .min(Comparator.naturalOrder());
   }
 
@@ -232,9 +256,14 @@ public class FilingLookup {
   }
 
   private static Status filed(PublicRecord record, Question question, String sha256) {
-    if (!sha256.isEmpty()
-        && record.builds().stream().anyMatch(build -> build.sha256().equals(sha256))) {
-      return Status.FILED_THIS_BUILD;
+    List<PublicRecord.Build> these =
+        sha256.isEmpty()
+            ? List.of()
+            : record.builds().stream().filter(build -> build.sha256().equals(sha256)).toList();
+    if (!these.isEmpty()) {
+      return these.stream().allMatch(PublicRecord.Build::tested)
+          ? Status.FILED_THIS_BUILD
+          : Status.FILED_UNTESTED;
     }
     String signer = hex(question.signer());
     boolean signed = record.builds().stream().anyMatch(build -> !build.signer().isEmpty());

@@ -49,6 +49,7 @@ public record OpenRecord(Map<String, Object> members) {
       members.put("division", newest.text("number").substring(5, 11));
       members.put("events", events.stream().map(OpenRecord::event).toList());
       members.put("packages", packages(events));
+      members.put("tested", tested(events));
       members.put("testDigests", list(ofTest(events), "testDigests").orElse(List.of()));
       members.put("outcomes", ofLast(events, "outcomes"));
     }
@@ -103,6 +104,17 @@ public record OpenRecord(Map<String, Object> members) {
       }
     }
     return packages;
+  }
+
+  /** Whether all packages that the record names are of the test that counts now. */
+  private static boolean tested(List<PublicEvent> events) {
+    List<?> named = List.of();
+    for (PublicEvent event : events) {
+      if (RecordRevised.WITH_ALL_PACKAGES.contains(event.text("event"))) {
+        named = list(event, "packages").orElse(named);
+      }
+    }
+    return Set.copyOf(list(ofTest(events), "packages").orElse(List.of())).containsAll(named);
   }
 
   /** The event of the test that counts now: the filing, or the latest change with a test. */

@@ -26,11 +26,18 @@ public enum Platform {
     return id;
   }
 
+  /** Whether a name is that of a platform, or of what its packages are made with. */
+  public static boolean isKnown(String typed) {
+    String name = typed.strip().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .anyMatch(one -> one.id().equals(name) || List.of(one.others.split(" ", -1)).contains(name));
+  }
+
   /**
    * What packages of records are called that somebody asks for by this name, in whatever case; the
    * name itself where it is none of a platform. Empty for no name.
    */
-  static List<String> namesOf(String typed) {
+  public static List<String> namesOf(String typed) {
     String name = typed.strip().toLowerCase(Locale.ROOT);
     return name.isEmpty()
         ? List.of()

@@ -45,7 +45,13 @@ public record PublicRecord(
       List<String> testDigests,
       List<Acceptance.PublicExemption> exemptions) {}
 
-  /** A package that belongs to the record; {@code launch} when it shows the number. */
+  /**
+   * A package that belongs to the record.
+   *
+   * @param launch whether it is the build that shows the number
+   * @param tested whether it, or the reviewed build that a launch build follows, was tested: what
+   *     the seats of a province accepted with a change of information was not
+   */
   public record Build(
       String platform,
       String packageId,
@@ -53,6 +59,7 @@ public record PublicRecord(
       String sha256,
       String signer,
       boolean launch,
+      boolean tested,
       LocalDate addedOn) {
     Acceptance.FiledPackage filed() {
       return new Acceptance.FiledPackage(platform, packageId, versionName, sha256, signer);
@@ -122,6 +129,11 @@ public record PublicRecord(
     return reviewed.size() < 2 && !launched.isEmpty()
         ? List.of()
         : reviewed.stream().filter(one -> !launched.contains(one)).toList();
+  }
+
+  /** Builds that came with a change of information and that no test is of; launch builds aside. */
+  public List<Build> untested() {
+    return builds.stream().filter(build -> !build.launch() && !build.tested()).toList();
   }
 
   /** The number that the app has to show. */

@@ -77,7 +77,8 @@ public final class RecordCheck {
                  v.application_id = r.application_id and coalesce(a.number = r.number, true) as same
             from filing_revision v join filing_record r on r.number = v.number
             left join application a on a.id = r.application_id
-           where v.event in ('FILED', 'CHANGED', 'CHANGED_MAJOR') and v.application_id is not null
+           where v.event in ('FILED', 'CHANGED', 'CHANGED_TESTED', 'CHANGED_MAJOR')
+             and v.application_id is not null
            order by v.number, v.revision desc) latest
        where not same order by number
       """;

@@ -236,8 +236,15 @@ class RecordReader {
     Map<String, List<Build>> builds = new HashMap<>();
     jdbc.sql(
             """
-            select * from filing_package where number = any (:number) and until_revision is null
-              order by added_on, part desc, platform
+            select p.*, case when p.part = 'REVIEW' then p.from_revision <= r.tested_revision
+                else not exists (select 1 from filing_package b
+                  where b.number = p.number and b.platform = p.platform
+                    and b.package_id = p.package_id and b.part = 'REVIEW'
+                    and b.until_revision is null and b.from_revision > r.tested_revision)
+              end as tested
+            from filing_package p join filing_record r on r.number = p.number
+            where p.number = any (:number) and p.until_revision is null
+              order by p.added_on, p.part desc, p.platform
             """)
         .param("number", numbers)
         .query(
@@ -252,6 +259,7 @@ class RecordReader {
                           row.getString("sha256"),
                           row.getString("signer"),
                           "LAUNCH".equals(row.getString("part")),
+                          row.getBoolean("tested"),
                           row.getObject("added_on", LocalDate.class)));
             });
     return builds;

@@ -133,11 +133,12 @@ public class Records {
    * names, users and packages, and what the test said where it was made again. Number, day, issuer
    * and state stay.
    *
-   * @param tested whether review and test were made again
+   * @param as what the revision says of it
    * @throws IllegalArgumentException when the state of the record allows no change
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void change(String number, Acceptance acceptance, boolean tested) {
+  public void change(String number, Acceptance acceptance, ChangeRevision as) {
+    boolean tested = as.tested();
     PublicRecord before = locked(number);
     if (RecordGraph.GRAPH.edge(before.state(), RecordCause.CHANGE_ACCEPTED).isEmpty()) {
       throw new IllegalArgumentException(number + " is " + before.state());
@@ -155,7 +156,7 @@ public class Records {
     log.append(
         number,
         revision,
-        tested ? "CHANGED_MAJOR" : "CHANGED",
+        as.name(),
         Optional.of(acceptance.applicationId()),
         acceptance.packages(),
         tested ? acceptance.testDigests() : List.of());
@@ -442,13 +443,6 @@ public class Records {
     public Tested {
       versions = List.copyOf(versions);
       digests = List.copyOf(digests);
-    }
-
-    /** Builds of a record that were filed since by a change of information, untested. */
-    public List<PublicRecord.Build> untested(PublicRecord record) {
-      return record.builds().stream()
-          .filter(build -> !build.launch() && !digests.contains(build.sha256()))
-          .toList();
     }
   }
 

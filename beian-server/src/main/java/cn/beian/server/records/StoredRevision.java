@@ -48,7 +48,8 @@ record StoredRevision(
         from filing_revision v
         left join filing_record r on r.number = v.number
         left join filing_package p on p.number = v.number
-             and p.part = case when v.event in ('FILED', 'CHANGED', 'CHANGED_MAJOR') then 'REVIEW'
+             and p.part = case when v.event in ('FILED', 'CHANGED', 'CHANGED_TESTED', 'CHANGED_MAJOR')
+                               then 'REVIEW'
                                when v.event = 'LAUNCH_BUILD' then 'LAUNCH' end
              and (p.part = 'LAUNCH' or p.from_revision <= v.revision
                   and coalesce(p.until_revision > v.revision, true))

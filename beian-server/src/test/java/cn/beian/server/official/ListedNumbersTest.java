@@ -38,6 +38,7 @@ class ListedNumbersTest extends ServerTest {
   private WebSession official;
   private Visitor stranger;
   private String tag = "";
+  private String header = "应用名称,主办单位,备案编号\n";
 
   @BeforeEach
   void people() throws Exception {
@@ -62,7 +63,7 @@ class ListedNumbersTest extends ServerTest {
                     "/official-lists",
                     Map.of("batch", "第 7 批" + tag, "day", "2026-03-01", "source", "公告 7 号"),
                     "list.csv",
-                    ("应用名称,主办单位,备案编号\n" + rows.formatted(tag)).getBytes(StandardCharsets.UTF_8))
+                    (header + rows.formatted(tag)).getBytes(StandardCharsets.UTF_8))
                 .body());
     assertThat(id.find()).isTrue();
     return official.post("/official-lists/" + id.group(1), Map.of()).body();
@@ -106,7 +107,9 @@ class ListedNumbersTest extends ServerTest {
                     .doesNotContain("<b>外省", "没有发给任何应用", "编号写法不对"));
     assertThat(lookup("官 -" + tag + "-02"))
         .as("however it is written")
-        .contains("\"status\":\"UNKNOWN\"", "\"listed\":{\"officialNumber\":\"官-" + tag + "-2\"");
+        .contains("\"status\":\"LISTED\"", "\"listed\":{\"officialNumber\":\"官-" + tag + "-2\"")
+        .contains("\"record\":null")
+        .doesNotContain("FILED");
     assertThat(answers("官-" + tag + "-1"))
         .allSatisfy(one -> assertThat(one).doesNotContain("第 7 批" + tag + "》"));
     assertThat(answers("官-" + tag + "-3"))
@@ -130,6 +133,10 @@ class ListedNumbersTest extends ServerTest {
           .contains("它的备案已经结束", "已注销", "/records/" + ended, "第 7 批" + tag)
           .doesNotContain("没有查到备案", "本名录没有登记", "??");
     }
+    assertThat(lookup(office + "〔2026〕第0003号"))
+        .as("a store that asks by the number of a list learns that it has ended")
+        .contains("\"status\":\"DEREGISTERED\"", ended, "\"list\":\"第 7 批" + tag)
+        .doesNotContain("LISTED");
     String inForce = URLEncoder.encode((office + "2026第1号"), StandardCharsets.UTF_8);
     assertThat(stranger.get("/search?q=" + inForce).body()).contains("在用" + tag);
   }
@@ -161,5 +168,77 @@ class ListedNumbersTest extends ServerTest {
     take("巡河%1$s,云州市水务局,官-%1$s-7\n护林%1$s,云州市水务局,官-%1$s-8\n");
     records.noteOfficialNumber(filed("护林" + tag), "官-" + tag + "-8", Filed.DAY);
     assertThat(lookup("官-" + tag + "-8")).contains("FILED_OTHER_BUILD", "\"listed\":null");
+  }
+
+  private String byPackage(String platform, String name) throws Exception {
+    return api("/api/v1/lookup?platform=" + platform + "&packageId=" + name);
+  }
+
+  @Test
+  void packageThatTheListNames_isListed_andNoOther() throws Exception {
+    filed("巡河" + tag);
+    header = "应用名称,主办单位,备案编号,包名\n";
+    take("巡河%1$s,云州市水务局,官-%1$s-1,\n外省%1$s,别的局,官-%1$s-2,cn.gov.listed%1$s\n");
+    assertThat(byPackage("android", "cn.gov.listed" + tag))
+        .contains("\"status\":\"LISTED\"", "官-" + tag + "-2")
+        .doesNotContain("FILED");
+    assertThat(stranger.get("/lookup?packageId=cn.gov.listed" + tag).body())
+        .contains("第 7 批" + tag, "别的局")
+        .doesNotContain("登记簿里没有");
+    assertThat(byPackage("android", "cn.gov.listed" + tag + ".other")).contains("UNKNOWN");
+  }
+
+  @Test
+  void packageOfAnAppWithAConfirmedClaim_isListed_whereTheListNamesAppAndUnit() throws Exception {
+    filed("巡河" + tag);
+    take("巡河%1$s,云州市水务局,官-%1$s-1\n护林%1$s,林业局%1$s,官-%1$s-2\n");
+    String name = "cn.gov.claimed" + tag;
+    UUID unit = UUID.randomUUID();
+    unit(unit, "林业局" + tag);
+    UUID claim = claimed(unit, "护林" + tag, name);
+    assertThat(byPackage("android", name)).as("claimed, and not confirmed").contains("UNKNOWN");
+    jdbc.sql("update app_claim set ending = 'CONFIRMED', ended_at = now() where id = ?")
+        .param(claim)
+        .update();
+    assertThat(byPackage("android", name))
+        .contains("\"status\":\"LISTED\"", "官-" + tag + "-2")
+        .doesNotContain("FILED");
+    assertThat(byPackage("ios", name)).as("another platform").contains("UNKNOWN");
+    jdbc.sql("update app_claim set ending = 'REJECTED' where id = ?").param(claim).update();
+    assertThat(byPackage("android", name)).contains("UNKNOWN");
+  }
+
+  private void unit(UUID id, String name) {
+    jdbc.sql(
+            """
+            insert into organization (id, name, credit_code, level, kind, division, route, created_at)
+              values (?, ?, '', 'PREFECTURE', 'ORGAN', '330100', 'LOCAL', now())
+            """)
+        .params(id, name)
+        .update();
+  }
+
+  /** A claim of a unit on an app of an inventory; its id. */
+  private UUID claimed(UUID unit, String appName, String packageName) {
+    UUID app = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into app (id, owner_id, name, form, state, created_at)
+              values (?, ?, ?, 'APP', 'UNFILED', now())
+            """)
+        .params(app, unit, appName)
+        .update();
+    jdbc.sql("insert into app_identity (app_id, platform, identity) values (?, 'android', ?)")
+        .params(app, packageName)
+        .update();
+    UUID claim = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into app_claim (id, app_id, organization_id, person_id, said, reason, made_at)
+              select ?, ?, ?, id, 'OURS', '', now() from user_account limit 1
+            """)
+        .params(claim, app, unit)
+        .update();
+    return claim;
   }
 }

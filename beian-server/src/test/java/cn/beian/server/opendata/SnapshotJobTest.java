@@ -12,6 +12,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.records.Acceptance;
+import cn.beian.server.records.ChangeRevision;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.PublicEvents;
 import cn.beian.server.records.Records;
@@ -123,10 +124,18 @@ class SnapshotJobTest extends ServerTest {
     records.addLaunchBuild(number, Filed.android(), Filed.DAY);
     for (Acceptance words :
         List.of(Filed.acceptance(build, "变更一"), Filed.acceptance(Filed.android(), "变更二"))) {
-      transactions.executeWithoutResult(status -> records.change(number, words, false));
+      transactions.executeWithoutResult(status -> records.change(number, words, ChangeRevision.CHANGED));
     }
     Acceptance major = Filed.acceptance(Filed.android(), "变更三");
-    transactions.executeWithoutResult(status -> records.change(number, major, true));
+    transactions.executeWithoutResult(
+        status -> records.change(number, major, ChangeRevision.CHANGED_MAJOR));
+    Acceptance reviewed = Filed.acceptance(Filed.android(), "变更四");
+    transactions.executeWithoutResult(
+        status -> records.change(number, reviewed, ChangeRevision.CHANGED_TESTED));
+    String untested = in(Filed.acceptance(build, "未检测"), false);
+    Acceptance another = Filed.acceptance(Filed.android(), "未检测");
+    transactions.executeWithoutResult(
+        status -> records.change(untested, another, ChangeRevision.CHANGED));
     records.noteOfficialNumber(number, "京备〔2026〕变更 3 号", Filed.DAY);
   }
 
@@ -193,13 +202,15 @@ class SnapshotJobTest extends ServerTest {
     List<Object> told = new ArrayList<>();
     List<Object> packages = new ArrayList<>();
     Set<JsonNode> all = Set.of();
+    Set<JsonNode> tested = Set.of();
     record.put("outcomes", List.of());
     for (JsonNode event : history) {
       if (isOpen(event) && shown(event).has("outcomes")) {
         record.put("outcomes", shown(event).path("outcomes"));
       }
       String cause = shown(event).path("event").asString();
-      if (List.of("FILED", "CHANGED_MAJOR").contains(cause)) {
+      if (List.of("FILED", "CHANGED_TESTED", "CHANGED_MAJOR").contains(cause)) {
+        tested = isOpen(event) ? Set.copyOf(shown(event).path("packages").values()) : Set.of();
         record.put("testDigests", isOpen(event) ? shown(event).path("testDigests") : List.of());
       }
       Map<String, Object> one = new TreeMap<>();
@@ -209,7 +220,8 @@ class SnapshotJobTest extends ServerTest {
       one.put("index", event.path("index"));
       told.add(one);
       Set<JsonNode> these = Set.copyOf(shown(event).path("packages").values());
-      boolean named = List.of("FILED", "CHANGED", "CHANGED_MAJOR").contains(cause);
+      boolean named =
+          List.of("FILED", "CHANGED", "CHANGED_TESTED", "CHANGED_MAJOR").contains(cause);
       if (isOpen(event) && named && !these.equals(all)) {
         packages.clear();
         all = these;
@@ -225,6 +237,7 @@ class SnapshotJobTest extends ServerTest {
     }
     record.put("events", told);
     record.put("packages", packages);
+    record.put("tested", tested.containsAll(all));
     return record;
   }
 

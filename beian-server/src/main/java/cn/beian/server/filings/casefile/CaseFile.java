@@ -17,6 +17,8 @@ import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.AcceptanceGate;
+import cn.beian.filing.review.ChangeGate;
+import cn.beian.filing.review.FindingStanding;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
@@ -49,6 +51,8 @@ import java.util.stream.Stream;
 /**
  * Everything about one application, as pages show it and commands judge it.
  *
+ * @param brought packages of a change of information that are not the filed ones; empty of every
+ *     other kind
  * @param answers by question, in the order of the form
  * @param findings of the latest tests, in the order of the rulebook
  * @param humanTests all that were recorded, the latest last
@@ -64,6 +68,7 @@ public record CaseFile(
     Organization sponsor,
     Person handler,
     List<CasePackage> packages,
+    List<ChangeGate.Brought> brought,
     FormCase form,
     Map<Question, StoredAnswer> answers,
     Completeness completeness,
@@ -341,6 +346,7 @@ public record CaseFile(
         sponsor,
         handler,
         packages,
+        brought,
         form,
         other,
         completeness,
@@ -390,8 +396,7 @@ public record CaseFile(
     Map<Topic, Integer> topics = new LinkedHashMap<>();
     boolean explains = findings.stream().anyMatch(CaseFinding::ofFunction);
     for (Entry entry : entries()) {
-      if (entry.field().topic() == Topic.EXPLANATIONS
-          && application.kind() == ApplicationKind.CHANGE) {
+      if (entry.field().topic() == Topic.EXPLANATIONS && !tested()) {
         continue; // they stand as they were accepted
       }
       topics.putIfAbsent(entry.field().topic(), 0);
@@ -473,12 +478,26 @@ public record CaseFile(
         .toList();
   }
 
+  /** Whether its packages are tested: all are but those of a change that brings none. */
+  public boolean tested() {
+    return application.kind() != ApplicationKind.CHANGE || !brought.isEmpty();
+  }
+
   /** What stops the acceptance; no finding does of what is not tested. */
   public List<AcceptanceGate.Stop> stops() {
-    if (application.kind() == ApplicationKind.CHANGE) {
-      return List.of();
-    }
-    List<cn.beian.filing.review.FindingStanding> standings = new ArrayList<>();
+    return tested() ? AcceptanceGate.stops(standings()) : List.of();
+  }
+
+  /**
+   * Why a change of information does not end at the seats of the province (R-13, R-17); empty where
+   * it does, and of every other kind.
+   */
+  public Set<ChangeGate.Reason> beyondSeats() {
+    return ChangeGate.reasons(brought, standings());
+  }
+
+  private List<FindingStanding> standings() {
+    List<FindingStanding> standings = new ArrayList<>();
     findings.stream()
         .filter(CaseFinding::needsEye)
         .map(CaseFinding::standing)
@@ -490,7 +509,7 @@ public record CaseFile(
     if (packages.isEmpty()) {
       standings.add(ManualTest.standing(application.id(), ManualTest.APPLICATION, ofApplication()));
     }
-    return AcceptanceGate.stops(standings);
+    return standings;
   }
 
   /** What a person has to test. */

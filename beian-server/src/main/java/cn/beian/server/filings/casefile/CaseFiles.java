@@ -8,6 +8,7 @@ import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.review.ChangeGate;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Finding;
@@ -178,7 +179,8 @@ public class CaseFiles {
     Map<Question, Answer> plain =
         answers.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
-    boolean tested = application.kind() != ApplicationKind.CHANGE;
+    List<ChangeGate.Brought> brought = versions.brought(application, packages);
+    boolean tested = application.kind() != ApplicationKind.CHANGE || !brought.isEmpty();
     List<CaseFinding> findings =
         findings(
             packages.stream().filter(one -> tested).flatMap(one -> one.test().stream()).toList(),
@@ -196,7 +198,7 @@ public class CaseFiles {
             parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
             !packages.isEmpty(),
             asked(packages, plain),
-            versions.isLessThanProposed(application, packages),
+            brought.stream().anyMatch(one -> one.comparison() == ChangeGate.Comparison.MAJOR),
             FunctionCard.asked(findings),
             plain);
     return new CaseFile(
@@ -204,6 +206,7 @@ public class CaseFiles {
         sponsor,
         handler,
         packages,
+        brought,
         form,
         answers,
         Completeness.of(form, plain, today),
@@ -333,9 +336,9 @@ public class CaseFiles {
    * empty where no such test was kept.
    */
   public List<CaseFinding> signed(CaseFile file) {
-    return file.application().kind() == ApplicationKind.CHANGE
-        ? List.of()
-        : unjudged(submissions.signedTests(file.application().id()), file.plain());
+    return file.tested()
+        ? unjudged(submissions.signedTests(file.application().id()), file.plain())
+        : List.of();
   }
 
   /** Of which package each test is by which it was signed last. */

@@ -1,7 +1,10 @@
 package cn.beian.server.filings.casefile;
 
+import cn.beian.filing.review.ChangeGate.Brought;
+import cn.beian.filing.review.ChangeGate.Comparison;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.rules.Verdict;
 import cn.beian.rules.comparison.Change;
 import cn.beian.rules.comparison.Proposal;
 import cn.beian.rules.comparison.VersionComparison;
@@ -11,6 +14,8 @@ import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.filings.casefile.FiledVersions.Filed;
 import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Comparisons;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +35,14 @@ public class NewVersions {
   private final FiledVersions versions;
   private final Comparisons comparisons;
   private final ApplicationStore store;
+  private final Intake intake;
 
-  NewVersions(FiledVersions versions, Comparisons comparisons, ApplicationStore store) {
+  NewVersions(
+      FiledVersions versions, Comparisons comparisons, ApplicationStore store, Intake intake) {
     this.versions = versions;
     this.comparisons = comparisons;
     this.store = store;
+    this.intake = intake;
   }
 
   /** For a page, before a change is begun. */
@@ -67,12 +75,44 @@ public class NewVersions {
     return beside(file.application(), file.packages(), comparisons::compare);
   }
 
-  /** Whether a change of information brings a version that is proposed as a major change. */
-  boolean isLessThanProposed(Application change, List<CasePackage> packages) {
-    return change.kind() == ApplicationKind.CHANGE
-        && beside(change, packages, comparisons::compared)
-            .filter(both -> both.proposal() == Proposal.MAJOR_CHANGE)
-            .isPresent();
+  /**
+   * The packages of a change of information that are not those filed when it began, with what the
+   * comparison came to; of one that is decided nothing is compared any more. Empty for every other
+   * kind.
+   */
+  List<Brought> brought(Application change, List<CasePackage> packages) {
+    Optional<UUID> basis = change.basis().map(Application.Basis::applicationId);
+    if (change.kind() != ApplicationKind.CHANGE || basis.isEmpty()) {
+      return List.of();
+    }
+    Set<String> filed =
+        store.packages(basis.get(), Part.REVIEW).stream()
+            .flatMap(one -> intake.findPackage(one.packageId()).stream())
+            .map(StoredPackage::sha256)
+            .collect(Collectors.toSet());
+    boolean decided = change.state() == ApplicationState.ACCEPTED;
+    return packages.stream()
+        .filter(one -> !filed.contains(one.stored().sha256()))
+        .map(
+            one ->
+                new Brought(
+                    decided ? Comparison.UNDECIDED : comparison(change, one), isDecided(one)))
+        .toList();
+  }
+
+  private Comparison comparison(Application change, CasePackage one) {
+    return last(change, one)
+        .flatMap(last -> comparisons.compared(last, one.submitted().packageId()))
+        .map(
+            both ->
+                both.proposal() == Proposal.MAJOR_CHANGE
+                    ? Comparison.MAJOR
+                    : both.isUndetermined() ? Comparison.UNDECIDED : Comparison.NOT_MAJOR)
+        .orElse(Comparison.UNDECIDED);
+  }
+
+  private static boolean isDecided(CasePackage one) {
+    return one.test().filter(run -> run.result().verdict() != Verdict.UNDETERMINED).isPresent();
   }
 
   /** What a version changes, a sentence a line; empty where nothing is due for it. */

@@ -1,7 +1,6 @@
 package cn.beian.server.filings.casefile;
 
 import cn.beian.filing.review.AcceptanceGate;
-import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.filings.LevelJudgement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ public record Outlook(
 
   /** Nothing of what is not tested. */
   public static Outlook of(CaseFile file) {
-    if (file.application().kind() == ApplicationKind.CHANGE) {
+    if (!file.tested()) {
       return new Outlook(List.of(), List.of(), List.of(), "");
     }
     boolean accepted = file.levelJudgement().filter(LevelJudgement::accepted).isPresent();

@@ -3,6 +3,7 @@ package cn.beian.server.filings.review;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.filing.states.RecordCause;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
@@ -16,6 +17,7 @@ import cn.beian.server.filings.store.ApplicationChanges;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.identity.Person;
 import cn.beian.server.records.Acceptance;
+import cn.beian.server.records.ChangeRevision;
 import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -57,10 +59,15 @@ class AcceptedChanges {
    * Accepts a change.
    *
    * @return the number, which stays what it was
+   * @throws IllegalStateException if the seats would end what the national review has to decide
    */
   String accept(CaseFile file, Person decider, String detail) {
     Application application = file.application();
     Application.Basis basis = application.basis().orElseThrow();
+    boolean nation = application.state() == ApplicationState.NATIONAL_REVIEW;
+    if (!nation && !file.beyondSeats().isEmpty()) {
+      throw new IllegalStateException(application.id() + " is beyond " + file.beyondSeats());
+    }
     String number = basis.number();
     RecordState state = records.lockedState(number);
     if (RecordGraph.GRAPH.edge(state, RecordCause.CHANGE_ACCEPTED).isEmpty()) {
@@ -75,7 +82,7 @@ class AcceptedChanges {
     restrictions
         .confirmed(application.id())
         .ifPresent(restricted -> records.restrict(number, restricted));
-    records.change(number, acceptance, application.kind() == ApplicationKind.MAJOR_CHANGE);
+    records.change(number, acceptance, revision(file, nation));
     LocalDate latest = OfficialTime.dayOf(clock.instant()).plus(LONGEST_PLAN);
     Exemptions.day(file.value("change.plannedOn"))
         .map(day -> day.isAfter(latest) ? latest : day)
@@ -84,5 +91,13 @@ class AcceptedChanges {
     procedure.change(store.lock(application.id()), ApplicationChanges.numbered(number));
     procedure.touch(basis.applicationId());
     return number;
+  }
+
+  /** What the record says of it: only what the nation has reviewed counts as tested. */
+  private static ChangeRevision revision(CaseFile file, boolean nation) {
+    if (file.application().kind() == ApplicationKind.MAJOR_CHANGE) {
+      return ChangeRevision.CHANGED_MAJOR;
+    }
+    return nation && file.tested() ? ChangeRevision.CHANGED_TESTED : ChangeRevision.CHANGED;
   }
 }

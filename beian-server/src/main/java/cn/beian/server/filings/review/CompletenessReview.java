@@ -14,6 +14,7 @@ import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.SeatMark;
 import cn.beian.server.filings.answers.QuestionKey;
+import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
@@ -107,7 +108,7 @@ public class CompletenessReview {
         joint(application, cases.votes(id, round), seat)
             .with(of(application, vote), guard.preparers(application));
     cases.put(id, vote);
-    Optional<ApplicationCause> cause = decision.cause().map(one -> byKind(application, one));
+    Optional<ApplicationCause> cause = decision.cause();
     if (cause.isEmpty()) {
       procedure.note(application, "vote", seat.name(), person);
       return false;
@@ -115,19 +116,24 @@ public class CompletenessReview {
     if (opinion == Opinion.ASK_SUPPLEMENT) {
       letter(application).forEach(gap -> cases.tell(id, gap, now));
     }
-    if (cause.get() == ApplicationCause.ACCEPT) {
-      changes.accept(files.load(application), person, "");
+    if (cause.get() == ApplicationCause.COMPLETE && application.kind() == ApplicationKind.CHANGE) {
+      endChange(files.load(application), person);
     } else {
       procedure.advance(application, Act.by(person, cause.get(), why));
     }
     return true;
   }
 
-  /** A change of information that is complete is accepted: nothing follows that could test it. */
-  private static ApplicationCause byKind(Application application, ApplicationCause cause) {
-    return cause == ApplicationCause.COMPLETE && application.kind() == ApplicationKind.CHANGE
-        ? ApplicationCause.ACCEPT
-        : cause;
+  /**
+   * A change of information that is complete is accepted here, or goes on to the national review
+   * where it brings a package about which the seats cannot decide.
+   */
+  private void endChange(CaseFile file, Person person) {
+    if (file.beyondSeats().isEmpty()) {
+      changes.accept(file, person, "");
+    } else {
+      procedure.advance(file.application(), Act.by(person, ApplicationCause.COMPLETE, ""));
+    }
   }
 
   /**

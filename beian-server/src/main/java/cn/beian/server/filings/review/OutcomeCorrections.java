@@ -1,5 +1,6 @@
 package cn.beian.server.filings.review;
 
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.CaseFinding;
@@ -71,8 +72,9 @@ class OutcomeCorrections {
   }
 
   private boolean correct(String number) {
-    Optional<Application> application = store.numbered(number);
-    if (application.isEmpty()) {
+    Optional<Application> application =
+        store.numbered(number).filter(one -> one.kind() != ApplicationKind.CHANGE);
+    if (application.isEmpty()) { // or the test is of an earlier application
       PublicRecord.Summary asTold = records.find(number).orElseThrow().summary();
       return records.correct(number, asTold.outcomes(), asTold.exemptions());
     }

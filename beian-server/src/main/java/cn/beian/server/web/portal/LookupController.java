@@ -194,7 +194,7 @@ class LookupController {
     model.addAttribute("answer", answer);
     model.addAttribute(
         "listed",
-        answer.status() == Status.UNKNOWN ? listed.find(question.number()).orElse(null) : null);
+        answer.byList() ? listed.find(question).orElse(null) : null);
     model.addAttribute("named", named);
     Set<String> reported =
         endings.reported(Stream.concat(named.stream(), answer.record().stream()).toList());

@@ -339,7 +339,7 @@ class AppChangesTest extends ServerTest {
   @Test
   void lesserChangeWithANewVersion_isNotToldAsTested() throws Exception {
     assertThat(page("/records/" + number)).contains("检测的是版本 3.2.1。").doesNotContain("没有重新检测");
-    UUID next = plant(steps.stage.app().version("3.2.2", "322"));
+    UUID next = plant(steps.stage.app().version("3.2.2", "322").sound(steps.stage.name));
     readPackages.goOn(next);
     UUID id = begun(Map.of("kind", "CHANGE", "package", next.toString(), "objection", "只修改了文字"));
     steps.as(steps.handler);
@@ -377,13 +377,17 @@ class AppChangesTest extends ServerTest {
         .contains("这一页只给内部测试用");
     String before = record().builds().get(0).sha256();
     steps.complete(id);
+    assertThat(steps.file(id).application().state())
+        .as("what is proposed as a major change is decided by the nation")
+        .isEqualTo(ApplicationState.NATIONAL_REVIEW);
+    steps.accepted(id);
     assertThat(page("/lookup?sha256=" + before))
         .as("what people have on their phones")
         .contains("应用已备案", "登记过的版本", number)
         .doesNotContain("没有备案的政务应用");
     assertThat(page("/records/" + number))
-        .contains("按变更备案登记的版本（没有检测）", "是之后按变更备案登记的，没有重新检测")
-        .doesNotContain("送审包（备案前检测的版本");
+        .contains("变更备案（经国家审核和检测）")
+        .doesNotContain("按变更备案登记的版本（没有检测）", "没有重新检测");
   }
 
   private void exchange(UUID id, UUID old, UUID by) {
