@@ -117,7 +117,7 @@ class FilingPathTest extends ServerTest {
 
   @Test
   void existingApp_ordinary_needsAtMostEightTextsAndFourChoices() throws Exception {
-    UUID id = draft();
+    UUID id = steps.draft(steps.stage.plant(steps.stage.app().locating().facts(), steps.handler));
     steps.fill(id);
     expectEffort(id, "first app of a unit", 8, 4);
     CaseFile file = cases.file(id);
