@@ -51,6 +51,17 @@ final class SecondPerson {
             && !person.linkedBy().equals(Optional.of(request.requester().id())));
   }
 
+  /**
+   * The same of what is about no account: another administrator, whose account the one who asked
+   * has not made.
+   */
+  static boolean is(Person person, Person requester) {
+    return person.active()
+        && person.has(Role.SYSTEM_ADMINISTRATOR)
+        && !person.id().equals(requester.id())
+        && !person.linkedBy().equals(Optional.of(requester.id()));
+  }
+
   /** Of two administrators one cannot be the second where the other is the first or is meant. */
   private static boolean noOther(AccountRequest request, List<Person> running) {
     return running.stream()
