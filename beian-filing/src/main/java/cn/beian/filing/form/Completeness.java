@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an application has and lacks.
@@ -24,6 +25,9 @@ public record Completeness(int expected, List<Gap> gaps) {
   private static final int EARLIEST_YEAR = 2000;
 
   private static final int MOST_YEARS = 100;
+
+  /** Where there is no reason for there being none. */
+  private static final Set<String> NONE_SAYS_ALL = Set.of("sameKind.apps");
 
   /**
    * A question without a good answer.
@@ -101,6 +105,7 @@ public record Completeness(int expected, List<Gap> gaps) {
     }
     if ((field.absent() || approves(field))
         && answer.origin() == Origin.SPONSOR
+        && !NONE_SAYS_ALL.contains(field.id())
         && Absence.unexplained(answer.value())) {
       return Optional.of(Why.NO_REASON);
     }

@@ -330,6 +330,8 @@ class CompletenessTest {
         Question.once("sameKind.apps"),
         Answer.proposed("NONE", Origin.EARLIER, "registry").confirm());
     assertThat(Completeness.missing(FORM, answers, TODAY)).isEmpty();
+    answers.put(Question.once("sameKind.apps"), Answer.said("无"));
+    assertThat(Completeness.missing(FORM, answers, TODAY)).as("nor where it is typed").isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class DataItems {
   private final Map<String, String> itemOf = new LinkedHashMap<>();
   private final Map<String, String> byIdentifier = new LinkedHashMap<>();
   private final Map<String, String> byType = new LinkedHashMap<>();
+  private final Set<String> ofUnits = new TreeSet<>();
 
   private DataItems(TextFolding folding) {
     this.folding = folding;
@@ -26,13 +27,20 @@ public final class DataItems {
 
   /**
    * Each node has an {@code item} and the {@code names} by which forms ask for it, and may have
-   * {@code identifiers} of inputs in code and {@code types} of inputs.
+   * {@code identifiers} of inputs in code and {@code types} of inputs; one that is said of a unit
+   * alone, not of a person, is {@code of: unit}.
    */
   public static DataItems parse(List<Node> nodes, TextFolding folding) {
     DataItems items = new DataItems(folding);
     Map<String, String> names = new LinkedHashMap<>();
     for (Node node : nodes) {
-      String item = node.only("item", "names", "identifiers", "types").filled("item");
+      String item = node.only("item", "of", "names", "identifiers", "types").filled("item");
+      if (node.find("of").isPresent()) {
+        if (!node.text("of").equals("unit")) {
+          throw node.get("of").refuse("expected unit");
+        }
+        items.ofUnits.add(item);
+      }
       List<Node> all = new ArrayList<>(node.get("names").items());
       all.add(node.get("item"));
       for (Node name : all) {
@@ -52,6 +60,11 @@ public final class DataItems {
         .sorted((one, other) -> other.length() - one.length())
         .forEach(name -> items.itemOf.put(name, names.getOrDefault(name, "")));
     return items;
+  }
+
+  /** Whether an item of the dictionary says something of a person. */
+  public boolean isPersonal(String item) {
+    return !ofUnits.contains(item) && known(item).contains(item);
   }
 
   /** The items that a field of an input asks for. */

@@ -52,6 +52,17 @@ class SecondPersons {
     return person.linkedBy().equals(Optional.of(requester.id()));
   }
 
+  /**
+   * The same of what is about no account: another administrator, whose account the one who asked
+   * has not made.
+   */
+  static boolean anotherAdministrator(Person person, Person requester) {
+    return person.active()
+        && person.has(Role.SYSTEM_ADMINISTRATOR)
+        && !person.id().equals(requester.id())
+        && !linkedBy(person, requester);
+  }
+
   private static boolean independent(Person person, AccountRequest request) {
     UUID me = person.id();
     return person.active()

@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param upperId the unit that is asked
  * @param upper its name
  * @param documentNumber of the confirmation; empty without one
+ * @param competence why the unit that confirmed it was competent: {@code REGISTER} or {@code
+ *     NAMED}; empty without confirmation, and where it was given before that was asked
  */
 public record LevelException(
     UUID id,
@@ -23,7 +25,8 @@ public record LevelException(
     UUID upperId,
     String upper,
     String reason,
-    String documentNumber)
+    String documentNumber,
+    String competence)
     implements Case<LevelExceptionState> {
   /** Whether its unit may still write on it. */
   public boolean withUnit() {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -82,6 +83,7 @@ class LevelExceptionStore {
         uuid(row, "upper_id"),
         row.getString("upper"),
         row.getString("reason"),
-        row.getString("document_number"));
+        row.getString("document_number"),
+        Objects.requireNonNullElse(row.getString("competence"), ""));
   }
 }

@@ -9,7 +9,6 @@ import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.FreeText;
-import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.OrganizationSearch;
@@ -43,6 +42,7 @@ public class LevelExceptions {
   private final LevelExceptionStore store;
   private final LevelExceptionProcedure procedure;
   private final LevelExceptionGuard guard;
+  private final Competence competence;
   private final OrganizationSearch units;
   private final Identity identity;
   private final Clock clock;
@@ -50,12 +50,14 @@ public class LevelExceptions {
   LevelExceptions(
       LevelExceptionStore store,
       LevelExceptionProcedure procedure,
+      Competence competence,
       OrganizationSearch units,
       Identity identity,
       Clock clock) {
     this.store = store;
     this.procedure = procedure;
     this.guard = new LevelExceptionGuard(identity, procedure, store);
+    this.competence = competence;
     this.units = units;
     this.identity = identity;
     this.clock = clock;
@@ -111,10 +113,10 @@ public class LevelExceptions {
         .anyMatch(step -> step.actorId().equals(Optional.of(person.id())));
   }
 
-  /** The unit above that of the current person; empty where the register names none. */
+  /** The unit above that of the current person that may confirm; empty where there is none. */
   @Transactional(readOnly = true)
   public Optional<Organization> above() {
-    return Optional.ofNullable(own().parentId()).map(identity::organization);
+    return competence.above(own());
   }
 
   /** Whether the reader's unit is below the county level, where no unit develops on its own. */
@@ -166,11 +168,11 @@ public class LevelExceptions {
         above.strip().equals(one.upper())
             ? List.of(identity.organization(one.upperId()))
             : above.isBlank() ? List.of() : named(above);
-    Written written = read(app, upper, reason, own());
     if (one.state() == LevelExceptionState.RETURNED
-        && !written.upper().id().equals(one.upperId())) {
+        && upper.stream().anyMatch(other -> !other.id().equals(one.upperId()))) {
       throw new RejectedInput(List.of(procedure.problem("upper", "upper.asked", one.upper())));
     }
+    Written written = read(app, upper, reason, own());
     if (openNamed(one.organizationId(), written.app())
         .filter(other -> !other.id().equals(id))
         .isPresent()) {
@@ -206,17 +208,14 @@ public class LevelExceptions {
     }
     if (upper.size() > 1) {
       problems.add(procedure.problem("upper", "upper.several"));
-    } else if (upper.isEmpty() || !isAbove(upper.get(0), unit)) {
-      problems.add(procedure.problem("upper", upper.isEmpty() ? "upper" : "upper.notAbove"));
+    } else if (upper.isEmpty()) {
+      problems.add(procedure.problem("upper", "upper"));
+    } else if (competence.of(upper.get(0), unit).isEmpty()) {
+      problems.add(procedure.problem("upper", "upper.notCompetent"));
     }
     problems.addAll(procedure.required("reason", reason, "reason"));
     RejectedInput.throwIfAny(problems);
     return new Written(name, upper.get(0), reason.strip());
-  }
-
-  private static boolean isAbove(Organization upper, Organization unit) {
-    return upper.level().compareTo(unit.level()) < 0
-        && AccessRules.covers(upper.division(), unit.division());
   }
 
   /** Asks the upper unit, by somebody who wrote none of it. */
@@ -260,10 +259,16 @@ public class LevelExceptions {
     if (one.state() != LevelExceptionState.ASKED) {
       throw procedure.refusal("state");
     }
+    Optional<Competence.Basis> basis =
+        competence.of(
+            identity.organization(one.upperId()), identity.organization(one.organizationId()));
     Optional<LevelExceptionCause> cause =
         ANSWERS.stream().filter(known -> known.name().equals(result)).findFirst();
     boolean confirms = cause.equals(Optional.of(LevelExceptionCause.CONFIRM));
     List<Problem> problems = new ArrayList<>();
+    if (confirms && basis.isEmpty()) {
+      problems.add(procedure.problem("result", "upper.notCompetent"));
+    }
     if (cause.isEmpty()) {
       problems.add(procedure.problem("result", "result"));
     }
@@ -276,7 +281,12 @@ public class LevelExceptions {
     RejectedInput.throwIfAny(problems);
     Act<LevelExceptionCause> act = Act.by(approver, cause.orElseThrow(), opinion.strip());
     procedure.advance(
-        one, confirms ? act.with(Changes.of("document_number", documentNumber.strip())) : act);
+        one,
+        confirms
+            ? act.with(
+                Changes.of("document_number", documentNumber.strip())
+                    .and("competence", basis.orElseThrow().name()))
+            : act);
   }
 
   private LevelException withUnit(LevelException one) {

@@ -9,6 +9,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
@@ -207,6 +208,28 @@ class UsingUnitsTest extends ServerTest {
     assertThat(user.page("/used-apps"))
         .contains(number, "限制公开的应用")
         .doesNotContain(steps.stage.name);
+  }
+
+  @Test
+  void appOfAnotherUnit_isProposedAsOneOfTheSameKind_andNoneIsNeverProposed() throws Exception {
+    FilingSteps county = new FilingSteps(server);
+    Question sameKind = Question.once("sameKind.apps");
+    UUID before = county.draft(county.stage.plant(county.stage.facts(), county.handler));
+    assertThat(county.file(before).answers()).doesNotContainKey(sameKind);
+    assertThat(county.file(before).missing()).anyMatch(gap -> gap.question().equals(sameKind));
+    UUID app = filed(county.stage.name);
+    String number = steps.file(application(app)).application().number().orElseThrow();
+    UUID after =
+        county.draft(
+            county.stage.plant(
+                new AppFacts(county.stage.packageName + ".two").facts(), county.handler));
+    assertThat(county.file(after).value("sameKind.apps")).isEqualTo("清溪水情 " + number);
+    jdbc.sql("update app set state = 'DEREGISTERED' where id = ?").param(app).update();
+    UUID last =
+        county.draft(
+            county.stage.plant(
+                new AppFacts(county.stage.packageName + ".three").facts(), county.handler));
+    assertThat(county.file(last).answers()).doesNotContainKey(sameKind);
   }
 
   private UUID application(UUID app) {

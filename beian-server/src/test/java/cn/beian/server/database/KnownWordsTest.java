@@ -96,6 +96,7 @@ class KnownWordsTest extends ServerTest {
           column("approval_case", "form", "cn.beian.filing.policies.AppForm"),
           column("approval_event", "from_state", "cn.beian.filing.states.ApprovalState"),
           column("approval_event", "to_state", "cn.beian.filing.states.ApprovalState"),
+          column("level_exception", "competence", "cn.beian.server.upperlevel.Competence$Basis"),
           column("level_exception", "state", "cn.beian.filing.states.LevelExceptionState"),
           column(
               "level_exception_event", "from_state", "cn.beian.filing.states.LevelExceptionState"),

@@ -116,10 +116,10 @@ class FilingPathTest extends ServerTest {
   }
 
   @Test
-  void existingApp_ordinary_needsAtMostEightTextsAndFourChoices() throws Exception {
-    UUID id = draft();
+  void existingApp_ordinary_needsAtMostNineTextsAndFourChoices() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.app().locating().facts(), steps.handler));
     steps.fill(id);
-    expectEffort(id, "first app of a unit", 8, 4);
+    expectEffort(id, "first app of a unit", 9, 4);
     CaseFile file = cases.file(id);
     assertThat(file.missing()).isEmpty();
     assertThat(file.application().appName()).isEqualTo("清溪水情");

@@ -32,10 +32,19 @@ class LevelExceptionTest extends ServerTest {
     steps = new FilingSteps(server);
     upper = new Stage(server, "PROVINCIAL", "LOCAL");
     jdbc.sql("update organization set division = '330000' where id = ?").param(upper.unit).update();
+    below(steps.stage.unit, upper.unit);
     handler = session(steps.handler);
     approver = session(steps.approver);
     above = session(upper.own(Role.APPROVER));
     app = "防汛" + UUID.randomUUID();
+  }
+
+  private void below(UUID unit, UUID parent) {
+    jdbc.sql("update organization set parent_id = ? where id = ?").params(parent, unit).update();
+  }
+
+  private void level(UUID unit, String level) {
+    jdbc.sql("update organization set level = ? where id = ?").params(level, unit).update();
   }
 
   private WebSession session(String login) throws Exception {
@@ -85,6 +94,80 @@ class LevelExceptionTest extends ServerTest {
     assertThat(handler.page(path)).contains("省里没有").doesNotContain("??");
     assertThat(handler.page(path + "/notices/3")).contains("确认作为例外", upper.name);
     assertThat(above.page("/work?view=done")).contains(path);
+  }
+
+  @Test
+  void unitOfTheSameRegion_thatIsNotAboveInTheRegister_isNotAsked() throws Exception {
+    Stage bureau = new Stage(server, "COUNTY", "LOCAL");
+    level(steps.stage.unit, "TOWNSHIP");
+    Map<String, String> form = Map.of("app", app, "upper", bureau.name, "reason", "防汛需要");
+    assertThat(handler.post("/exceptions", form).body()).contains("该单位无权为本单位确认");
+    level(bureau.unit, "TOWNSHIP");
+    level(steps.stage.unit, "VILLAGE");
+    below(steps.stage.unit, bureau.unit);
+    assertThat(handler.post("/exceptions", form).body())
+        .as("a township may not develop itself, nor let a village do it")
+        .contains("该单位无权为本单位确认");
+    below(bureau.unit, upper.unit);
+    assertThat(handler.page("/exceptions/new")).as("passes it over").contains(upper.name);
+    assertThat(begun()).isNotEmpty();
+  }
+
+  @Test
+  void confirmation_ofAUnitThatIsNoLongerAbove_isRefused() throws Exception {
+    String path = begun();
+    act(approver, path + "/submission", Map.of());
+    jdbc.sql("update organization set parent_id = null where id = ?")
+        .param(steps.stage.unit)
+        .update();
+    assertThat(
+            act(
+                above,
+                path + "/answer",
+                Map.of("result", "CONFIRM", "opinion", "省里没有", "documentNumber", "云政办函 3 号")))
+        .contains("该单位无权为本单位确认");
+    assertThat(column("state")).isEqualTo("ASKED");
+  }
+
+  @Test
+  void unitNamedByTwoPersons_mayConfirm_andTheReviewerSeesWhich() throws Exception {
+    Stage bureau = new Stage(server, "COUNTY", "LOCAL");
+    level(steps.stage.unit, "TOWNSHIP");
+    WebSession first = session(steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "330000"));
+    WebSession second = session(steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "330000"));
+    String unit = "/admin/organizations/" + steps.stage.unit;
+    Map<String, String> form = Map.of("app", app, "upper", bureau.name, "reason", "防汛需要");
+    assertThat(first.post(unit + "/competent", Map.of("competent", bureau.name)).body())
+        .contains("待另一名管理员确认");
+    String naming =
+        jdbc.sql("select id::text from competent_unit where upper_id = ?")
+            .param(bureau.unit)
+            .query(String.class)
+            .single();
+    assertThat(handler.post("/exceptions", form).body()).as("one person").contains("无权为本单位确认");
+    assertThat(first.post(unit + "/competent/" + naming + "/confirmation", Map.of()).body())
+        .contains("须由另一名管理员确认");
+    assertThat(handler.post("/exceptions", form).body()).contains("无权为本单位确认");
+    assertThat(second.post(unit + "/competent/" + naming + "/confirmation", Map.of()).body())
+        .contains("确认");
+    handler.post("/exceptions", form);
+    String path = "/exceptions/" + column("id");
+    act(approver, path + "/submission", Map.of());
+    assertThat(
+            act(
+                session(bureau.own(Role.APPROVER)),
+                path + "/answer",
+                Map.of("result", "CONFIRM", "opinion", "县里没有", "documentNumber", "清水函 3 号")))
+        .contains("经两名管理员确认有权确认");
+    assertThat(column("competence")).isEqualTo("NAMED");
+    assertThat(second.post(unit + "/competent/" + naming + "/end", Map.of()).statusCode())
+        .isEqualTo(200);
+    assertThat(
+            jdbc.sql("select state from competent_unit where upper_id = ?")
+                .param(bureau.unit)
+                .query(String.class)
+                .single())
+        .isEqualTo("ENDED");
   }
 
   @Test
@@ -212,7 +295,7 @@ class LevelExceptionTest extends ServerTest {
     Stage beside = new Stage(server, "PREFECTURE", "LOCAL");
     Map<String, String> form = new HashMap<>(Map.of("app", app, "reason", "防汛需要"));
     form.put("upper", beside.name);
-    assertThat(handler.post("/exceptions", form).body()).contains("这个单位不是本单位的上级");
+    assertThat(handler.post("/exceptions", form).body()).contains("该单位无权为本单位确认");
     form.put("upper", "没有这个单位");
     assertThat(handler.post("/exceptions", form).body()).contains("系统中没有这个单位");
     form.putAll(Map.of("app", "", "reason", " "));

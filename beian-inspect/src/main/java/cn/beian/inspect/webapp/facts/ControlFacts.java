@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a person acts on and fills in, of one template. */
@@ -33,6 +34,9 @@ final class ControlFacts {
       Pattern.compile("^(?!(请您?)?(输入|填写|选择|录入)?(内容|文字)?[…：:.。]*$).*\\p{L}");
 
   private static final int MAX_ARGUMENTS = 8;
+
+  /** Elements whose own text is what they ask. */
+  static final Set<String> TICKED = Set.of("checkbox", "radio");
 
   private final Handlers handlers;
   private final String script;
@@ -174,7 +178,7 @@ final class ControlFacts {
     }
     String own = TemplateExpressions.of(element.value("label")).text();
     own = own.isEmpty() ? TemplateExpressions.of(element.value("title")).text() : own;
-    boolean labelled = type.equals("checkbox") || type.equals("radio");
+    boolean labelled = TICKED.contains(type);
     String placeholder = TemplateExpressions.of(element.value("placeholder")).text();
     String label = own.isEmpty() ? (labelled ? said(element) : caption(before, placeholder)) : own;
     if (!label.isBlank()) {

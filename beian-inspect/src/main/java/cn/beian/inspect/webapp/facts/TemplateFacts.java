@@ -139,7 +139,7 @@ final class TemplateFacts {
     int joinedLine = 0;
     boolean split = false;
     int pieces = 0;
-    String before = "";
+    InputLabels labels = new InputLabels(parent, TemplateFacts::isLabelled);
     Siblings siblings = new Siblings(parent);
     for (int i = 0; i < parent.children().size(); i++) {
       Markup child = parent.children().get(i);
@@ -157,12 +157,9 @@ final class TemplateFacts {
       }
       if (child instanceof Chars chars) {
         text(chars.text(), chars.line(), role);
-        before = TemplateExpressions.of(chars.text()).text();
       } else if (child instanceof Element element) {
         counted(siblings, i, element);
-        element(element, role, before, siblings.caption(element));
-        String said = ControlFacts.said(element);
-        before = said.isBlank() ? before : said;
+        element(element, role, labels.at(i), siblings.caption(element));
       }
     }
     join(joined.toString(), joinedLine, split && pieces > 1, role);
@@ -263,7 +260,7 @@ final class TemplateFacts {
     if (control && !type.equals("form") && !type.equals("scroll-view") && !type.equals("swiper")) {
       inner = "button";
     }
-    if (!button && FIELD.matcher(type).matches()) {
+    if (isField(element)) {
       controls.field(element, type, before);
       responsibility.interrupted();
     }
@@ -282,6 +279,16 @@ final class TemplateFacts {
   private static boolean leads(Element element) {
     return element.name().indexOf('-') > 0
         && LINKS.stream().map(element::value).anyMatch(link -> PATH.matcher(link).lookingAt());
+  }
+
+  /** A box to tick says itself what it is, by the text inside it. */
+  private static boolean isLabelled(Element element) {
+    return isField(element) && !ControlFacts.TICKED.contains(VueParts.kebab(element.name()));
+  }
+
+  private static boolean isField(Element element) {
+    String type = VueParts.kebab(element.name());
+    return !isButton(element, type) && FIELD.matcher(type).matches();
   }
 
   private static boolean isButton(Element element, String type) {

@@ -7,7 +7,7 @@ import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Repeat;
-import cn.beian.filing.form.StandardValue;
+import cn.beian.server.apps.UsedApps;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Answers that the unit's record, its people and its earlier filings give. */
@@ -54,11 +56,13 @@ public class KnownAnswers {
   private final Identity identity;
   private final ApplicationStore store;
   private final CaseStore cases;
+  private final UsedApps used;
 
-  KnownAnswers(Identity identity, ApplicationStore store, CaseStore cases) {
+  KnownAnswers(Identity identity, ApplicationStore store, CaseStore cases, UsedApps used) {
     this.identity = identity;
     this.store = store;
     this.cases = cases;
+    this.used = used;
   }
 
   /** What the record of the unit and of the handler answers. */
@@ -91,8 +95,9 @@ public class KnownAnswers {
   }
 
   /**
-   * What earlier filings of the unit answer, and which apps of its own are on record. Of the same
-   * app, applications that came to nothing answer too, after those that were accepted.
+   * What earlier filings of the unit answer, and which other apps it has on record or uses. Of the
+   * same app, applications that came to nothing answer too, after those that were accepted. That a
+   * unit uses no app is never proposed: the register need not know of all.
    */
   public Map<Question, Answer> earlier(Application application, Set<String> identities) {
     Map<Question, Answer> earlier = new LinkedHashMap<>();
@@ -101,15 +106,21 @@ public class KnownAnswers {
         .forEach(
             one ->
                 earlier.put(one.stored().question(), again(one.stored().answer(), one.source())));
+    UUID unit = application.organizationId();
     String names =
-        store.accepted(application.organizationId()).stream()
-            .filter(one -> !one.appId().equals(application.appId()))
-            .map(one -> one.appName() + " " + one.number().orElse(""))
+        Stream.concat(
+                store.accepted(unit).stream()
+                    .filter(one -> !one.appId().equals(application.appId()))
+                    .map(one -> one.appName() + " " + one.number().orElse("")),
+                used.standing(unit).stream().map(one -> one.name() + " " + one.shown()))
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .distinct()
             .collect(Collectors.joining("\n"));
-    earlier.put(
-        Question.once("sameKind.apps"),
-        Answer.proposed(
-            names.isEmpty() ? StandardValue.NONE.name() : names, Origin.EARLIER, "registry"));
+    if (!names.isEmpty()) {
+      earlier.put(
+          Question.once("sameKind.apps"), Answer.proposed(names, Origin.EARLIER, "registry"));
+    }
     return earlier;
   }
 

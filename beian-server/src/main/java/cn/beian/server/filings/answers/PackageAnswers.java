@@ -10,7 +10,7 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.PackageSet;
-import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.engine.RuleEngine;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Answers that a package gives: a pure function of its facts. Where nothing stands in the package,
+ * Answers that a package gives: a pure function of its facts and of the words of a rulebook. Where nothing stands in the package,
  * there is no answer: absent evidence is none. Its functions stand apart, by label, because what
  * they are answered under depends on what stands already.
  */
@@ -39,7 +39,6 @@ public final class PackageAnswers {
           "operation.domains");
   private static final int MAX_FUNCTIONS = 12;
   private static final int MAX_DOMAINS = 50;
-  private static final Set<String> PERSONAL_TYPES = Set.of("phone", "idcard", "nickname", "avatar");
 
   /** A name with a dot, or an address; neither a word of a library nor the device itself. */
   private static final Pattern SOMEWHERE_ELSE =
@@ -61,12 +60,13 @@ public final class PackageAnswers {
    * What the facts of a package answer.
    *
    * @param packageId the item of answers that are asked once a package
+   * @param rulebook by whose words data items are named
    */
-  public static PackageAnswers of(FactSet facts, String packageId) {
+  public static PackageAnswers of(FactSet facts, String packageId, Rulebook rulebook) {
     PackageAnswers read = new PackageAnswers(facts, packageId);
     read.identity();
     read.functions();
-    read.data();
+    read.data(DeclaredData.of(facts, rulebook));
     read.network();
     return read;
   }
@@ -238,44 +238,11 @@ public final class PackageAnswers {
     }
   }
 
-  /**
-   * What stands in a box for free text, such as a complaint, tells what to write, not what data; it
-   * counts where nothing else is asked, so that nobody types what can be read.
-   */
-  private void data() {
-    Set<String> asked = new LinkedHashSet<>();
-    Set<String> boxes = new LinkedHashSet<>();
-    Set<String> personal = new LinkedHashSet<>();
-    Set<String> purposes = new LinkedHashSet<>();
-    for (Fact field : facts.of(FactKind.FORM_FIELD)) {
-      String name = firstOf(field, Field.LABEL, Field.PLACEHOLDER, Field.NAME);
-      if (name.isBlank()) {
-        continue;
-      }
-      if (field.text(Field.TYPE).equals("textarea") && field.text(Field.LABEL).isBlank()) {
-        boxes.add(name);
-        continue;
-      }
-      asked.add(name);
-      if (PERSONAL_TYPES.contains(field.text(Field.TYPE))
-          || Catalogue.bundled().personalLabels().stream().anyMatch(name::contains)) {
-        personal.add(name);
-        purposes.add(field.screen().isBlank() ? name : field.screen() + "：" + name);
-      }
-    }
-    for (Fact permission : facts.of(FactKind.PERMISSION)) {
-      String name = permission.text(Field.NAME);
-      for (PermissionData data : PermissionData.of(name)) {
-        String reason = permission.text(Field.REASON);
-        personal.add(data.chinese());
-        purposes.add(data.chinese() + "：" + (reason.isBlank() ? name : reason));
-      }
-    }
-    once("data.asked", lines(asked.isEmpty() ? boxes : asked), "form_field");
-    if (!personal.isEmpty()) {
-      once("data.personal", lines(personal), "form_field, permission");
-      once("data.personalPurposes", lines(purposes), "form_field, permission");
-    }
+  /** What people are asked, as the page of what was read has it, too. */
+  private void data(DeclaredData data) {
+    once("data.asked", lines(data.asked().keySet()), "form_field");
+    once("data.personal", lines(data.personal().keySet()), "form_field, permission");
+    once("data.personalPurposes", lines(data.purposes()), "screen, permission");
   }
 
   private void network() {
@@ -294,15 +261,6 @@ public final class PackageAnswers {
     if (literal) {
       once("operation.ipv6", "yes", "url");
     }
-  }
-
-  private static String firstOf(Fact fact, Field... fields) {
-    for (Field field : fields) {
-      if (!fact.text(field).isBlank()) {
-        return fact.text(field).strip();
-      }
-    }
-    return "";
   }
 
   private static String lines(Collection<String> items) {

@@ -456,7 +456,9 @@ public class DraftPackages {
   private void answerAgain(Application application, Map<UUID, FactSet> read) {
     AnswerSheet sheet = sheet(application.id());
     List<PackageAnswers> each = new ArrayList<>();
-    read.forEach((packageId, facts) -> each.add(PackageAnswers.of(facts, packageId.toString())));
+    read.forEach(
+        (packageId, facts) ->
+            each.add(PackageAnswers.of(facts, packageId.toString(), tests.rulebook())));
     Map<Question, Answer> answers = PackageAnswers.together(each, sheet.functions());
     sheet.readAgain(answers, allRead(application.id()));
     Changes form =

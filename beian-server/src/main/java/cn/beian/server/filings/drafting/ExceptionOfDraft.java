@@ -37,6 +37,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class ExceptionOfDraft {
+  /** Why the upper unit was competent, as whoever reviews the filing reads it. */
+  private static final Map<String, String> COMPETENCE =
+      Map.of("REGISTER", "（登记库中的上级单位）", "NAMED", "（经两名管理员确认有权确认）");
+
   private final ConfirmedExceptions exceptions;
   private final ReferredCaseStore uses;
   private final CaseStore cases;
@@ -155,7 +159,7 @@ public class ExceptionOfDraft {
 
   private static Map<Question, Answer> answers(LevelException one) {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("exception.authority", one.upper());
+    values.put("exception.authority", one.upper() + COMPETENCE.getOrDefault(one.competence(), ""));
     values.put("exception.documentNumber", one.documentNumber());
     values.put("exception.reason", one.reason());
     values.put("exception.document", StandardValue.CONFIRMED_IN_SYSTEM.name());

@@ -28,6 +28,7 @@ import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.SubmissionStore;
 import cn.beian.server.testing.Inspections;
+import cn.beian.server.testing.TestRuns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +73,7 @@ public class FirstLook {
   private final ApplicationStore store;
   private final KnownAnswers known;
   private final Inspections inspections;
+  private final TestRuns tests;
   private final ReplacedPackages replaced;
 
   FirstLook(
@@ -80,12 +82,14 @@ public class FirstLook {
       ApplicationStore store,
       KnownAnswers known,
       Inspections inspections,
+      TestRuns tests,
       ReplacedPackages replaced) {
     this.cases = cases;
     this.submissions = submissions;
     this.store = store;
     this.known = known;
     this.inspections = inspections;
+    this.tests = tests;
     this.replaced = replaced;
   }
 
@@ -329,16 +333,25 @@ public class FirstLook {
     }
     List<PackageAnswers> read =
         file.packages().stream()
-            .map(one -> one.submitted().packageId())
-            .flatMap(
-                id ->
-                    inspections
-                        .factsIfHeld(id)
-                        .map(facts -> PackageAnswers.of(facts, id.toString()))
-                        .stream())
+            .flatMap(one -> ofPackage(one).stream())
             .toList();
     Map<Question, Answer> all = PackageAnswers.together(read, Map.of());
     all.keySet().removeIf(question -> !READ.contains(question.fieldId()));
     return all;
+  }
+
+  /** By the rulebook of its test. */
+  private Optional<PackageAnswers> ofPackage(CasePackage one) {
+    UUID id = one.submitted().packageId();
+    return inspections
+        .factsIfHeld(id)
+        .map(
+            facts ->
+                PackageAnswers.of(
+                    facts,
+                    id.toString(),
+                    one.test()
+                        .map(test -> tests.rulebook(test.result()))
+                        .orElseGet(tests::rulebook)));
   }
 }

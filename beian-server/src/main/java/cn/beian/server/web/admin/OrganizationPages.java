@@ -3,6 +3,8 @@ package cn.beian.server.web.admin;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
+import cn.beian.server.identity.CompetentUnit;
+import cn.beian.server.identity.CompetentUnits;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.OrganizationSearch;
@@ -13,6 +15,7 @@ import cn.beian.server.intake.Room;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +36,7 @@ class OrganizationPages {
   private final Identity identity;
   private final Organizations organizations;
   private final OrganizationSearch search;
+  private final CompetentUnits competent;
   private final Quotas quotas;
   private final Room room;
 
@@ -40,11 +44,13 @@ class OrganizationPages {
       Identity identity,
       Organizations organizations,
       OrganizationSearch search,
+      CompetentUnits competent,
       Quotas quotas,
       Room room) {
     this.identity = identity;
     this.organizations = organizations;
     this.search = search;
+    this.competent = competent;
     this.quotas = quotas;
     this.room = room;
   }
@@ -161,6 +167,40 @@ class OrganizationPages {
     }
   }
 
+  @PostMapping("/admin/organizations/{id}/competent")
+  String name(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      HttpServletResponse response) {
+    return competent(
+        id, input, () -> competent.name(id, input.getOrDefault("competent", "")), model, response);
+  }
+
+  @PostMapping("/admin/organizations/{id}/competent/{naming}/confirmation")
+  String confirm(
+      @PathVariable UUID id, @PathVariable UUID naming, Model model, HttpServletResponse response) {
+    return competent(id, Map.of(), () -> competent.confirm(id, naming), model, response);
+  }
+
+  @PostMapping("/admin/organizations/{id}/competent/{naming}/end")
+  String end(
+      @PathVariable UUID id, @PathVariable UUID naming, Model model, HttpServletResponse response) {
+    return competent(id, Map.of(), () -> competent.end(id, naming), model, response);
+  }
+
+  private String competent(
+      UUID id, Map<String, String> input, Runnable act, Model model, HttpServletResponse response) {
+    identity.organization(id);
+    try {
+      act.run();
+      return "redirect:/admin/organizations/" + id + "#competent";
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return unit(id, model);
+    }
+  }
+
   private String unit(UUID id, Model model) {
     Organization unit = identity.organization(id);
     model.addAttribute("unit", unit);
@@ -168,6 +208,11 @@ class OrganizationPages {
     if (parent != null) {
       model.addAttribute("parent", identity.organization(parent));
     }
+    List<CompetentUnit> named = competent.of(id);
+    model.addAttribute("competent", named);
+    model.addAttribute(
+        "confirmable",
+        named.stream().filter(competent::mayConfirm).map(CompetentUnit::id).toList());
     model.addAttribute("people", identity.people(id));
     model.addAttribute("taken", Gigabytes.of(room.taken(id)));
     model.addAttribute("quota", Gigabytes.of(quotas.bytes(id)));

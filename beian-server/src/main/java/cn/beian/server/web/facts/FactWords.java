@@ -11,6 +11,7 @@ import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Term;
 import cn.beian.report.EvidenceText;
 import cn.beian.rules.DeviceAccess;
+import cn.beian.server.filings.answers.PermissionData;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +81,16 @@ public final class FactWords {
     String known = or("facts.code." + type, "");
     String element = type.substring(type.lastIndexOf('-') + 1).split("\\.", 2)[0];
     return known.isEmpty() ? called("code", element) : known;
+  }
+
+  /** What the form calls an item of personal data, in the page's language. */
+  public String personal(String item) {
+    return locale.getLanguage().equals("en") ? PermissionData.shown("data.personal", item) : item;
+  }
+
+  /** Several texts in one line. */
+  public String joined(Collection<String> texts) {
+    return cut(String.join(or("facts.comma", ", "), texts));
   }
 
   public String kind(FactKind kind) {

@@ -3,8 +3,10 @@ package cn.beian.server.web.facts;
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
+import cn.beian.facts.PackageHeader;
 import cn.beian.report.sbom.Sbom;
-import cn.beian.rules.engine.AskedItems;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.server.filings.answers.DeclaredData;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.filed.PackageReaders;
 import cn.beian.server.identity.AccessRules;
@@ -22,6 +24,7 @@ import cn.beian.server.web.intake.SbomFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -123,9 +126,21 @@ class FactsController {
 
   @GetMapping("/inputs")
   String inputs(@PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
-    FactSet inputs = open(id, "inputs", model).of(Set.of(FactKind.FORM_FIELD));
-    model.addAttribute("items", new AskedItems(inputs, tests.rulebook()).byItem());
-    model.addAttribute("page", Paged.of(inputs.of(FactKind.FORM_FIELD), page, ROWS_A_PAGE));
+    Rulebook rulebook = tests.rulebook();
+    List<Fact> telling = new ArrayList<>();
+    PackageHeader header =
+        open(id, "inputs", model)
+            .read(
+                DeclaredData.KINDS,
+                "",
+                fact -> {
+                  if (DeclaredData.tells(fact, rulebook)) {
+                    telling.add(fact);
+                  }
+                });
+    FactSet read = FactSet.of(header, telling);
+    model.addAttribute("data", DeclaredData.of(read, rulebook));
+    model.addAttribute("page", Paged.of(read.of(FactKind.FORM_FIELD), page, ROWS_A_PAGE));
     return "facts/inputs";
   }
 

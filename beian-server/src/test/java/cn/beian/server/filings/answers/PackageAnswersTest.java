@@ -11,6 +11,7 @@ import cn.beian.facts.PackageHeader;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.AppForm;
+import cn.beian.rules.book.Rulebook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class PackageAnswersTest {
     FactSet facts =
         found.toFactSet(
             new PackageHeader(format, "native", digest, digest, 1000, "test", digest, "limits"));
-    return PackageAnswers.together(List.of(PackageAnswers.of(facts, "p")), Map.of());
+    return PackageAnswers.together(List.of(PackageAnswers.of(facts, "p", Rulebook.bundled())), Map.of());
   }
 
   @ParameterizedTest
@@ -83,16 +84,15 @@ class PackageAnswersTest {
     field(found, "text", Map.of(Field.PLACEHOLDER, "请输入手机号"));
     assertThat(answers(found, "wechat-source"))
         .extractingByKey(Question.once("data.asked"))
-        .satisfies(one -> assertThat(one.value().lines()).containsOnly("家庭住址", "请输入手机号"));
+        .satisfies(one -> assertThat(one.value().lines()).containsOnly("家庭住址", "手机号码"));
   }
 
   @Test
-  void boxForFreeText_isWhatIsAskedFor_whereNothingElseIs() {
+  void placeholderOfABoxForFreeText_isNoItem_evenAlone() {
     FactSet.Collector found = new FactSet.Collector();
     field(found, "textarea", Map.of(Field.PLACEHOLDER, "请写下学习心得"));
-    assertThat(answers(found, "wechat-source"))
-        .extractingByKey(Question.once("data.asked"))
-        .satisfies(one -> assertThat(one.value()).isEqualTo("请写下学习心得"));
+    field(found, "text", Map.of(Field.PLACEHOLDER, "请输入留言"));
+    assertThat(answers(found, "wechat-source")).doesNotContainKey(Question.once("data.asked"));
   }
 
   private static void field(FactSet.Collector found, String type, Map<Field, String> words) {

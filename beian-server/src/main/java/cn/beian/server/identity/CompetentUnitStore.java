@@ -1,0 +1,106 @@
+package cn.beian.server.identity;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Units named competent, in PostgreSQL. */
+@Component
+class CompetentUnitStore {
+  private final JdbcClient jdbc;
+  private final Identity identity;
+
+  CompetentUnitStore(JdbcClient jdbc, Identity identity) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+  }
+
+  /** A row that stands: open or confirmed. */
+  private record Row(
+      UUID id, UUID unit, UUID upper, UUID requester, Instant at, Optional<UUID> confirmer) {}
+
+  void insert(UUID id, UUID unit, UUID upper, UUID by, Instant now) {
+    jdbc.sql(
+            """
+            insert into competent_unit
+              (id, organization_id, upper_id, state, requested_by, requested_at)
+            values (:id, :unit, :upper, 'OPEN', :by, :now) on conflict do nothing
+            """)
+        .param("id", id)
+        .param("unit", unit)
+        .param("upper", upper)
+        .param("by", by)
+        .param("now", at(now))
+        .update();
+  }
+
+  /** Those of a unit that were not ended, in the order in which they were named. */
+  List<CompetentUnit> of(UUID unit) {
+    return jdbc
+        .sql(
+            """
+            select id, organization_id, upper_id, requested_by, requested_at, confirmed_by
+            from competent_unit where organization_id = :unit and state <> 'ENDED' order by id
+            """)
+        .param("unit", unit)
+        .query(
+            (row, n) ->
+                new Row(
+                    row.getObject("id", UUID.class),
+                    row.getObject("organization_id", UUID.class),
+                    row.getObject("upper_id", UUID.class),
+                    row.getObject("requested_by", UUID.class),
+                    instant(row, "requested_at"),
+                    Optional.ofNullable(row.getObject("confirmed_by", UUID.class))))
+        .list()
+        .stream()
+        .map(
+            row ->
+                new CompetentUnit(
+                    row.id(),
+                    row.unit(),
+                    identity.organization(row.upper()),
+                    identity.person(row.requester()).orElseThrow(),
+                    row.at(),
+                    row.confirmer().flatMap(identity::person)))
+        .toList();
+  }
+
+  /** Lets nobody else change those of a unit until the transaction ends. */
+  void lock(UUID unit) {
+    jdbc.sql("select id from organization where id = :unit for no key update")
+        .param("unit", unit)
+        .query(UUID.class)
+        .single();
+  }
+
+  void confirm(UUID id, UUID by, Instant now) {
+    jdbc.sql(
+            """
+            update competent_unit
+              set state = 'CONFIRMED', confirmed_by = :by, confirmed_at = :now where id = :id
+            """)
+        .param("id", id)
+        .param("by", by)
+        .param("now", at(now))
+        .update();
+  }
+
+  void end(UUID id, UUID by, Instant now) {
+    jdbc.sql(
+            """
+            update competent_unit
+              set state = 'ENDED', ended_by = :by, ended_at = :now where id = :id
+            """)
+        .param("id", id)
+        .param("by", by)
+        .param("now", at(now))
+        .update();
+  }
+}
