@@ -42,7 +42,7 @@ public final class PackageInspector {
   /**
    * Version that stands in the header of the facts; changes whenever equal bytes give other facts.
    */
-  public static final String VERSION = "inspect/12";
+  public static final String VERSION = "inspect/13";
 
   /** Characters in all facts together; those of the largest app known have a quarter of it. */
   private static final int MAX_CHARACTERS = 100_000_000;

@@ -11,6 +11,7 @@ import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.Verdict;
 import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.engine.RuleEngine;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,9 +111,18 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
         users.isEmpty() ? messages.text("told.noUsers") : users);
   }
 
+  /**
+   * Key of what the test says: a package that passed, but of whose texts, pages or code some could
+   * not be read, passed only as far as that.
+   */
+  String verdictKey() {
+    String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
+    boolean partly = result.verdict() == Verdict.PASSED && !RuleEngine.unread(facts).isEmpty();
+    return partly ? verdict + ".partly" : verdict;
+  }
+
   /** When it can be submitted; a test that was not told who uses the app may pass too easily. */
   String when(Messages messages) {
-    String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
     long hidden =
         result.findings().stream()
             .filter(one -> one.outcome() == Outcome.VIOLATION && !one.blocks())
@@ -122,7 +132,7 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
             .count();
     return result.verdict() == Verdict.PASSED && context.declared().users().isEmpty() && hidden > 0
         ? messages.text("summary.when.untold", hidden)
-        : messages.text("summary.when." + verdict);
+        : messages.text("summary.when." + verdictKey());
   }
 
   /** Name of the app, or a word for an app without a name. */

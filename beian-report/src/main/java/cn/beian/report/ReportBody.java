@@ -48,9 +48,9 @@ final class ReportBody {
     AppName app = AppName.of(report.facts(), messages.locale());
     String verdict = report.result().verdict().name().toLowerCase(Locale.ROOT);
     html.raw("<section class=\"part\" id=\"summary\">\n");
-    html.element("p", "st verdict " + verdict, messages.text("verdict." + verdict));
+    html.element("p", "st verdict " + verdict, messages.text("verdict." + report.verdictKey()));
     html.element("h1", "", report.appName(messages));
-    html.element("p", "lede", messages.text("verdict.lede." + verdict));
+    html.element("p", "lede", messages.text("verdict.lede." + report.verdictKey()));
     html.element("p", "counts", report.counts(messages));
     html.element("h2", "", messages.text("summary.do")).open("ol", "steps");
     boolean nothing = true;

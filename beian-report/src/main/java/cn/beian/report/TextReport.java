@@ -73,8 +73,8 @@ final class TextReport {
       out.append("  ").append(Columns.visible(app.version()));
     }
     out.append("  ").append(result.header().format()).append("\n");
-    String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
-    out.append(style.verdict(result.verdict(), messages.text("verdict." + verdict)));
+    String verdict = messages.text("verdict." + report.verdictKey());
+    out.append(style.verdict(result.verdict(), verdict));
     out.append(messages.text("verdict.colon")).append(report.counts(messages)).append("\n");
   }
 

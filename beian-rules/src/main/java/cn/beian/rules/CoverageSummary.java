@@ -28,6 +28,11 @@ public record CoverageSummary(String name, long readable, long total, List<Strin
     return total > 0 && readable >= total;
   }
 
+  /** Whether something was read, and at least half of what there is. */
+  public boolean isHalfRead() {
+    return readable > 0 && readable >= total - readable;
+  }
+
   /** Why the rest was not read, in Chinese for a Chinese locale, else in English. */
   public String why(Locale locale) {
     return reasons.stream()

@@ -191,7 +191,12 @@ final class ApkInspection {
             .filter(src -> src.text().startsWith("http"))
             .ifPresent(
                 src ->
-                    EmbeddedWorlds.startsAt(src.text(), file.entry(), context.with(part.facts())));
+                    EmbeddedWorlds.startsAt(
+                        src.text(),
+                        file.entry(),
+                        part.files(),
+                        WorldPlaces.android(),
+                        context.with(part.facts())));
       }
     }
   }

@@ -31,6 +31,10 @@ public final class EmbeddedWorlds {
   private static final Pattern CONTENT =
       Pattern.compile("<content\\s(?:[^>]*\\s)?src\\s*=\\s*[\"'](https?://[^\"'>]+)");
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile(
+          "(?i)https?://(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1\\])(?=[:/?#]|$)");
+
   private static final List<Coverage> BEGINNING =
       List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE);
 
@@ -129,12 +133,16 @@ public final class EmbeddedWorlds {
     if (cordova.isPresent()) {
       Matcher url = CONTENT.matcher(TextBytes.of(cordova.get().bytes()).text());
       if (url.find()) {
-        startsAt(url.group(1), cordova.get().name(), context);
+        start(url.group(1), cordova.get().name(), context);
       }
     }
   }
 
-  private static void capacitor(FileTree.Entry entry, InspectionContext context)
+  private void start(String address, String entry, InspectionContext context) {
+    startsAt(address, entry, files, places, context);
+  }
+
+  private void capacitor(FileTree.Entry entry, InspectionContext context)
       throws PackageFormatException {
     byte[] bytes = entry.bytes();
     if (bytes.length == 0) {
@@ -144,7 +152,7 @@ public final class EmbeddedWorlds {
       Json settings = Json.parse(TextBytes.of(bytes).text(), context.limits().nesting());
       String url = settings.get("server").get("url").text();
       if (!url.isBlank()) {
-        startsAt(url, entry.name(), context);
+        start(url, entry.name(), context);
       }
     } catch (Json.Broken e) {
       context.facts().anomaly("json_not_parsed", Locator.entry(entry.name()), e.what());
@@ -154,8 +162,19 @@ public final class EmbeddedWorlds {
     }
   }
 
-  /** The app begins with a page on a server: what it shows is in no package. */
-  public static void startsAt(String address, String entry, InspectionContext context) {
+  /**
+   * The app begins with a page at an address: what it shows is in no package. Where the address is
+   * that of the device itself and the package has pages for a web view, it is the app's own server,
+   * which gives out these pages, and nothing is left unread.
+   */
+  public static void startsAt(
+      String address, String entry, FileTree files, WorldPlaces places, InspectionContext context) {
+    boolean pages =
+        files.entries().stream()
+            .anyMatch(file -> places.folders().matcher(file.name()).lookingAt());
+    if (pages && LOOPBACK.matcher(address).lookingAt()) {
+      return;
+    }
     UrlFacts.add(context.facts(), address, Origin.APP, Locator.entry(entry));
     for (Coverage kind : BEGINNING) {
       kind.add(context.facts(), 0, 1, Unread.BEGINS_ON_SERVER);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Facts of one image: how it is built, classes, texts, and what of the system it uses. */
 final class ExecutableFacts {
@@ -28,6 +29,10 @@ final class ExecutableFacts {
   /** {@code CryptoKit.Insecure.MD5} and {@code .SHA1} in the names that Swift gives to symbols. */
   private static final Map<String, String> INSECURE =
       Map.of("$s9CryptoKit8InsecureO3MD5V", "MD5", "$s9CryptoKit8InsecureO4SHA1V", "SHA-1");
+
+  /** What compilers call for counted references; newer ones name the register of the object. */
+  private static final Pattern REFERENCE_COUNTING =
+      Pattern.compile("objc_(?:release|retain)_x\\d+|objc_release|objc_storeStrong");
 
   private final String entry;
   private final Origin origin;
@@ -55,7 +60,7 @@ final class ExecutableFacts {
     if (content.functions().contains("__stack_chk_fail")) {
       items.add("canary");
     }
-    if (content.functions().contains("objc_release")) {
+    if (content.functions().stream().anyMatch(REFERENCE_COUNTING.asMatchPredicate())) {
       items.add("arc");
     }
     if (first.isEncrypted()) {

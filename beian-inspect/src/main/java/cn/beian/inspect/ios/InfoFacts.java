@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * that the system shows when the app asks for what is behind it.
  */
 final class InfoFacts {
+  private static final String LAUNCH = "UILaunchStoryboardName";
   private static final String USAGE = "UsageDescription";
   private static final Pattern DEVICES =
       Pattern.compile("(?:-iphoneos)?(?:~(?:iphone|ipad|ipod|watch))?$");
@@ -113,6 +115,24 @@ final class InfoFacts {
    */
   private static String anyDevice(String key) {
     return DEVICES.matcher(key).replaceFirst("");
+  }
+
+  /** Names of the storyboards and nibs that are shown while the app starts, on any device. */
+  static Set<String> launchScreens(Plist info) {
+    Set<String> names = new TreeSet<>();
+    info.members()
+        .forEach(
+            (key, value) -> {
+              if (anyDevice(key).equals(LAUNCH)) {
+                names.add(value.text());
+              } else if (anyDevice(key).equals("UILaunchScreens")) { // one for each URL scheme
+                for (Plist each : value.get("UILaunchScreenDefinitions").items()) {
+                  names.add(each.get(LAUNCH).text());
+                }
+              }
+            });
+    names.remove("");
+    return names;
   }
 
   private void identity(String name, String value, String locale) {

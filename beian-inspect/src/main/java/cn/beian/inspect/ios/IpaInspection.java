@@ -101,7 +101,7 @@ final class IpaInspection {
         info,
         plists.getOrDefault(app + "PrivacyInfo.xcprivacy", Plist.NONE),
         info.get("DTSDKName").text());
-    ui.add(facts, main(), info.get("UILaunchStoryboardName").text());
+    ui.add(facts, main(), InfoFacts.launchScreens(info));
     code.screens(ui.stated(), ui.reached());
     EmbeddedWorlds worlds = EmbeddedWorlds.in(files, WorldPlaces.ios(app), read.contents());
     worlds.read(context, code.isEncrypted());

@@ -28,6 +28,13 @@ public final class FactValues {
     return values;
   }
 
+  /** Of what the system shows while the app starts: seen by everybody, and no page. */
+  public static Map<Field, Object> splash(String name, String label) {
+    Map<Field, Object> values = screen(name, label, false, true, List.of());
+    values.put(Field.ROLE, "splash");
+    return values;
+  }
+
   /** Of something that a person presses. */
   public static Map<Field, Object> control(
       String type, String text, String handler, Collection<String> calls) {

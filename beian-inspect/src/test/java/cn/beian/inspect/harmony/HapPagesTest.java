@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages show, as the compiler of ArkUI builds them in packages that were seen. */
 class HapPagesTest {
@@ -179,6 +181,44 @@ class HapPagesTest {
             .module("&home/src/main/ets/Badge&1.0.0", m -> component(m, "Badge", "badge", "我的勋章"));
     assertThat(texts(inspect(files(code.toBytes())), "pages/Index"))
         .containsExactlyInAnyOrder("精选推荐", "我的勋章");
+  }
+
+  /** An app names its bundle as it likes; only the scheme of a request says whose a module is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cn.gov.x", "ohos.demo.app", "hms.demo", "system.a.b.c", "arkui.x", "kit.x"})
+  void componentsOfTheBundle_areFound_whateverItIsCalled(String bundle) throws Exception {
+    String views = bundle + "/entry/ets/view/";
+    AbcBytes code =
+        page(
+                API_12,
+                c -> {
+                  c.imported(0).sta(1).make(1, 1);
+                  c.imported(1).call();
+                  c.raw(0x7b, 2).sta(1).lda(1).property("Part").sta(2).make(2, 1).end();
+                },
+                module ->
+                    module
+                        .imports("@bundle:" + views + "Card", "Card")
+                        .imports("@bundle:" + views + "Foot", "foot")
+                        .imports("@bundle:" + views + "Part", "*"))
+            .literal("card", "initialRender", new AbcBytes.Function("#~Card>#initialRender"))
+            .literal("part", "initialRender", new AbcBytes.Function("#~Part>#initialRender"))
+            .module(views + "Card", m -> component(m, "Card", "card", "精选推荐"))
+            .module(views + "Part", m -> component(m, "Part", "part", "每日打卡"))
+            .module(
+                views + "Foot",
+                module ->
+                    module
+                        .exports("foot")
+                        .function("#*#mainFoot", c -> c.function("#foot").exported(0).end())
+                        .function(
+                            "#foot",
+                            c -> c.text("排行榜").sta(4).on("Text", "create", 4).end()));
+    FactSet facts = inspect(files(code.toBytes()));
+    assertThat(texts(facts, "pages/Index"))
+        .containsExactlyInAnyOrder("精选推荐", "排行榜", "每日打卡");
+    assertThat(facts.of(API_CALL)).isEmpty();
   }
 
   private static void component(AbcBytes.Module module, String name, String literal, String text) {

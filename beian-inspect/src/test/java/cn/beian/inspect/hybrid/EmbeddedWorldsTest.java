@@ -259,6 +259,34 @@ class EmbeddedWorldsTest {
     assertThat(unread(facts)).contains("text the app begins with a page on a server");
   }
 
+  /** A plugin of Cordova serves the pages of the package on the device itself. */
+  @ParameterizedTest
+  @EnumSource
+  void startOnTheDeviceItself_isTheAppsOwnServer_whereItHasPages(Platform platform)
+      throws Exception {
+    for (String host : List.of("localhost:8080", "localhost", "127.0.0.1:80", "[::1]")) {
+      byte[] settings = utf8("{\"server\":{\"url\":\"http://" + host + "/index.html\"}}");
+      Map<String, byte[]> files = new LinkedHashMap<>();
+      files.put(platform.assets + "capacitor.config.json", settings);
+      assertThat(unread(inspect(platform, files)))
+          .contains("pages the app begins with a page on a server");
+      files.put(platform.assets + "public/index.html", utf8("<p>村务公开</p>"));
+      FactSet facts = inspect(platform, files);
+      assertThat(unread(facts)).isEmpty();
+      assertThat(values(facts, FactKind.URL, Field.TEXT)).noneMatch(url -> url.contains(host));
+    }
+    for (String host : List.of("localhost.demo.gov.cn", "127.0.0.1.demo.gov.cn", "localhost@a.cn")) {
+      byte[] settings = utf8("{\"server\":{\"url\":\"http://" + host + "/index.html\"}}");
+      FactSet facts =
+          inspect(
+              platform,
+              Map.of(
+                  platform.assets + "capacitor.config.json", settings,
+                  platform.assets + "public/index.html", utf8("<p>村务公开</p>")));
+      assertThat(unread(facts)).contains("pages the app begins with a page on a server");
+    }
+  }
+
   @Test
   void scriptThatIsNoText_leavesTextsAndCodeUnread() throws Exception {
     byte[] page = utf8("<html><body><script src='a.js'></script></body></html>");

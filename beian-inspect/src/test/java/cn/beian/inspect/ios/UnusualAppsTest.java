@@ -11,9 +11,12 @@ import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.ios.IosScreens;
 import cn.beian.testkit.ios.IpaBytes;
+import cn.beian.testkit.ios.MachOBytes;
 import cn.beian.testkit.ios.PlistBytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -134,5 +137,104 @@ class UnusualAppsTest {
                   assertThat(f.number(Field.READABLE).getAsLong())
                       .isEqualTo(f.number(Field.TOTAL).getAsLong() - 1));
     }
+  }
+
+  private static IpaBytes withLaunchScreen(String key) {
+    String folder = "Base.lproj/Launch.storyboardc/";
+    return new IpaBytes("cn.gov.demo")
+        .info(key, "Launch")
+        .file(folder + "Info.plist", IosScreens.storyboard())
+        .file(folder + "UIViewController-a.nib", IosScreens.plainController("a-view-b"))
+        .file(folder + "a-view-b.nib", IosScreens.plainView("某局主办"));
+  }
+
+  private static String covered(FactSet set, String kind) {
+    List<Fact> parts = named(set, FactKind.COVERAGE, kind);
+    return parts.stream().mapToLong(f -> f.number(Field.READABLE).orElseThrow()).sum()
+        + "/"
+        + parts.stream().mapToLong(f -> f.number(Field.TOTAL).orElseThrow()).sum();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UILaunchStoryboardName", "UILaunchStoryboardName~ipad"})
+  void launchScreen_isSeen_andNoPage(String key) throws Exception {
+    FactSet read = read(withLaunchScreen(key));
+    assertThat(covered(read, "pages")).isEqualTo("0/0");
+    assertThat(read.of(FactKind.SCREEN))
+        .singleElement()
+        .satisfies(
+            screen -> {
+              assertThat(screen.text(Field.ROLE)).isEqualTo("splash");
+              assertThat(screen.flag(Field.REACHABLE)).hasValue(true);
+            });
+    assertThat(read.of(FactKind.UI_TEXT))
+        .anyMatch(f -> f.text(Field.TEXT).equals("某局主办") && !f.screen().isEmpty());
+  }
+
+  @Test
+  void launchScreenAsANib_isNoPage() throws Exception {
+    FactSet read =
+        read(
+            new IpaBytes("cn.gov.demo")
+                .info("UILaunchStoryboardName", "Launch")
+                .file("Launch.nib", IosScreens.plainView("某局主办")));
+    assertThat(covered(read, "pages")).isEqualTo("0/0");
+    assertThat(read.of(FactKind.SCREEN))
+        .singleElement()
+        .satisfies(screen -> assertThat(screen.text(Field.ROLE)).isEqualTo("splash"));
+  }
+
+  /** The system runs no code of a launch screen: what has a class of the app is a page. */
+  @Test
+  void pagesUnderTheNameOfALaunchScreen_arePages() throws Exception {
+    String folder = "Base.lproj/Launch.storyboardc/";
+    FactSet code =
+        read(withLaunchScreen("UILaunchStoryboardName")
+            .file(folder + "UIViewController-a.nib", IosScreens.controller()));
+    assertThat(covered(code, "pages")).isEqualTo("2/2");
+    FactSet first = read(withLaunchScreen("UILaunchStoryboardName").info("UIMainStoryboardFile", "Launch"));
+    assertThat(covered(first, "pages")).isEqualTo("2/2");
+    assertThat(first.of(FactKind.SCREEN))
+        .singleElement()
+        .satisfies(screen -> assertThat(screen.text(Field.ROLE)).isEqualTo("launch"));
+  }
+
+  /** A bundle of plain JavaScript says nothing of its pages, and the launch screen is none. */
+  @Test
+  void reactNative_ofWhichOnlyTheLaunchScreenIsKnown_hasNoPageThatWasRead() throws Exception {
+    FactSet read =
+        read(
+            withLaunchScreen("UILaunchStoryboardName")
+                .file(
+                    "main.jsbundle",
+                    "var __BUNDLE_START_TIME__=1;__d(function(){},0,[]);"
+                        .getBytes(StandardCharsets.UTF_8)));
+    assertThat(covered(read, "pages")).isEqualTo("0/1");
+  }
+
+  @Test
+  void address_isAskedOfTheExecutable_notOfLibraries() throws Exception {
+    FactSet read =
+        read(
+            new IpaBytes("cn.gov.demo")
+                .executable(new MachOBytes().text("a").atFixedAddress())
+                .file("Frameworks/libPart.dylib", new MachOBytes().text("b").asLibrary().toBytes()));
+    assertThat(named(read, FactKind.NATIVE_LIB, "Demo"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.texts(Field.ITEMS)).doesNotContain("pie"));
+    assertThat(named(read, FactKind.NATIVE_LIB, "libPart.dylib"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.texts(Field.ITEMS)).contains("pie"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"_objc_release", "_objc_release_x25", "_objc_retain_x8", "_objc_storeStrong"})
+  void countedReferences_areKnownByWhateverTheCompilerCalls(String symbol) throws Exception {
+    FactSet read =
+        read(new IpaBytes("cn.gov.demo").executable(new MachOBytes().text("a").imports(symbol)));
+    assertThat(named(read, FactKind.NATIVE_LIB, "Demo"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.texts(Field.ITEMS)).contains("arc"));
   }
 }

@@ -77,12 +77,13 @@ public final class ConditionParser {
       case "count" -> count(of);
       case "near" -> near(of);
       case "context" -> holds(of);
+      case "read" -> extent(of);
       default ->
           throw of.refuse(
               "unknown operator "
                   + only.getKey()
                   + ", expected fact, all, any, none, count, near, same_screen,"
-                  + " reachable_from_launch or context");
+                  + " reachable_from_launch, context or read");
     };
   }
 
@@ -129,6 +130,12 @@ public final class ConditionParser {
     }
     return new RuleCondition.Holds(
         variable(new Node('$' + only.getKey(), node.where())), expected.equals("present"));
+  }
+
+  private static RuleCondition extent(Node node) {
+    Map.Entry<String, Node> only = node.members().entrySet().iterator().next();
+    return new RuleCondition.Read(
+        only.getKey(), only.getValue().constant(RuleCondition.Extent.class));
   }
 
   private RuleCondition ofFact(Node node) {

@@ -203,4 +203,19 @@ public sealed interface RuleCondition {
 
   /** The context holds the value, or does not. */
   record Holds(Variable variable, boolean expected) implements RuleCondition {}
+
+  /** How much of a part of the package is enough. */
+  enum Extent {
+    /** Anything at all. */
+    SOME,
+    /** Half of what there is, or more. */
+    HALF
+  }
+
+  /**
+   * So much of a part was read.
+   *
+   * @param part name of its coverage: {@code pages}, {@code code} …
+   */
+  record Read(String part, Extent extent) implements RuleCondition {}
 }

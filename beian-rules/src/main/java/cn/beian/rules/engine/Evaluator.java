@@ -1,7 +1,9 @@
 package cn.beian.rules.engine;
 
 import cn.beian.rules.Context;
+import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.book.RuleCondition;
+import cn.beian.rules.book.RuleCondition.Extent;
 import cn.beian.rules.book.RuleCondition.Variable;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.engine.FactPredicates.Match;
@@ -35,12 +37,24 @@ final class Evaluator {
 
   private final FactIndex index;
   private final ContextValues context;
+  private final List<CoverageSummary> coverage;
   private final FactPredicates tests;
   private final IdentityHashMap<RuleCondition, Map<String, List<Match>>> byScreen =
       new IdentityHashMap<>();
 
-  Evaluator(FactIndex index, Context context, Rulebook rulebook, LocalDate asOf) {
+  /**
+   * Of one package.
+   *
+   * @param coverage what was readable, each part once
+   */
+  Evaluator(
+      FactIndex index,
+      Context context,
+      List<CoverageSummary> coverage,
+      Rulebook rulebook,
+      LocalDate asOf) {
     this.index = index;
+    this.coverage = List.copyOf(coverage);
     this.context = new ContextValues(context, rulebook);
     this.tests = new FactPredicates(index, this.context, rulebook.compiled().dataItems(), asOf);
   }
@@ -86,6 +100,9 @@ final class Evaluator {
     if (condition instanceof RuleCondition.Holds holds) {
       return new Held(present(holds.variable()) == holds.expected(), List.of());
     }
+    if (condition instanceof RuleCondition.Read read) {
+      return new Held(isRead(read), List.of());
+    }
     if (condition instanceof RuleCondition.Count count) {
       List<Match> by = held(count.of(), scope).by;
       return amount(by, count) >= count.atLeast() ? Held.by(by) : Held.by(List.of());
@@ -99,6 +116,12 @@ final class Evaluator {
     List<Match> by = new ArrayList<>();
     screens(condition).values().forEach(by::addAll);
     return Held.by(by);
+  }
+
+  private boolean isRead(RuleCondition.Read read) {
+    return coverage.stream()
+        .filter(part -> part.name().equals(read.part()))
+        .anyMatch(part -> read.extent() == Extent.SOME ? part.readable() > 0 : part.isHalfRead());
   }
 
   private static List<Match> told(List<Match> by, RuleCondition.Because because) {
@@ -155,7 +178,7 @@ final class Evaluator {
       screens(because.of()).forEach((screen, by) -> told.put(screen, told(by, because)));
       return told;
     }
-    if (condition instanceof RuleCondition.Holds) {
+    if (condition instanceof RuleCondition.Holds || condition instanceof RuleCondition.Read) {
       return held(condition, Scope.ALL).holds ? allScreens() : Map.of();
     }
     if (condition instanceof RuleCondition.Reachable reachable) {

@@ -39,7 +39,7 @@ public final class RuleEngine {
   public static TestResult evaluate(
       FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
     List<CoverageSummary> coverage = coverage(facts);
-    Evaluator evaluator = evaluator(facts, context, rulebook, asOf);
+    Evaluator evaluator = evaluator(facts, context, coverage, rulebook, asOf);
     List<Finding> findings = new ArrayList<>();
     for (CompiledRule rule : rulebook.compiled().rules()) {
       findings.add(new RuleRun(rule, evaluator, facts.header(), context, coverage, asOf).finding());
@@ -59,8 +59,8 @@ public final class RuleEngine {
   /** What any one rule says of these facts, which are looked through once. */
   public static Function<CompiledRule, Finding> ruleByRule(
       FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
-    Evaluator evaluator = evaluator(facts, context, rulebook, asOf);
     List<CoverageSummary> coverage = coverage(facts);
+    Evaluator evaluator = evaluator(facts, context, coverage, rulebook, asOf);
     return rule -> new RuleRun(rule, evaluator, facts.header(), context, coverage, asOf).finding();
   }
 
@@ -68,7 +68,7 @@ public final class RuleEngine {
   public static List<Finding> findings(
       RuleGroup group, FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
     List<CoverageSummary> coverage = coverage(facts);
-    Evaluator evaluator = evaluator(facts, context, rulebook, asOf);
+    Evaluator evaluator = evaluator(facts, context, coverage, rulebook, asOf);
     return rulebook.compiled().rules().stream()
         .filter(rule -> rule.rule().group() == group)
         .map(
@@ -77,8 +77,12 @@ public final class RuleEngine {
   }
 
   private static Evaluator evaluator(
-      FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
-    return new Evaluator(new FactIndex(facts, rulebook), context, rulebook, asOf);
+      FactSet facts,
+      Context context,
+      List<CoverageSummary> coverage,
+      Rulebook rulebook,
+      LocalDate asOf) {
+    return new Evaluator(new FactIndex(facts, rulebook), context, coverage, rulebook, asOf);
   }
 
   /**

@@ -27,7 +27,25 @@ public final class IosScreens {
     values.put("UIOriginalClassName", "UIViewController");
     values.put("UINibName", "a-view-b");
     values.put("UITitle", "考勤");
-    Ref controller = nib.object("UIClassSwapper", values);
+    return controller(nib, nib.object("UIClassSwapper", values));
+  }
+
+  /** The nib of a controller of the platform, without code of the app, and of that view. */
+  public static byte[] plainController(String view) {
+    NibBytes nib = new NibBytes();
+    return controller(nib, nib.object("UIViewController", Map.of("UINibName", nib.text(view))));
+  }
+
+  /** The nib of a view with a text. */
+  public static byte[] plainView(String text) {
+    NibBytes nib = new NibBytes();
+    Ref owner = nib.object("UIProxyObject", Map.of("UIProxiedObjectIdentifier", "IBFilesOwner"));
+    Ref label = nib.object("UILabel", Map.of("UIText", nib.text(text)));
+    Ref view = nib.object("UIView", Map.of("UISubviews", nib.array(List.of(label))));
+    return nib.toBytes(List.of(view, owner), List.of());
+  }
+
+  private static byte[] controller(NibBytes nib, Ref controller) {
     Ref owner = nib.object("UIProxyObject", Map.of("UIProxiedObjectIdentifier", "IBFilesOwner"));
     Ref outlet =
         nib.object(

@@ -20,7 +20,10 @@ public final class MachOBytes {
   static final int HEADER_ROOM = 0x1000;
   private static final int SIGNATURE_ROOM = 0x4000;
   private static final int CPU_ARM64 = 0x0100000c;
-  private static final int FLAGS = 0x200085;
+  private static final int FLAGS = 0x85;
+  private static final int PIE = 0x200000;
+  private static final int EXECUTABLE = 2;
+  private static final int LIBRARY = 6;
 
   /**
    * A call: of a method, with the class of the receiver and a text as the first argument behind the
@@ -45,6 +48,8 @@ public final class MachOBytes {
   private final List<Part> parts = new ArrayList<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private boolean encrypted;
+  private int type = EXECUTABLE;
+  private int flags = FLAGS | PIE;
 
   /** Asks for a library. */
   public MachOBytes library(String path) {
@@ -79,6 +84,19 @@ public final class MachOBytes {
   /** Uses a function or class of another library, by the linker's name. */
   public MachOBytes imports(String symbol) {
     imports.add(symbol);
+    return this;
+  }
+
+  /** Makes it a library that is loaded at run time, whose flags say nothing of its address. */
+  public MachOBytes asLibrary() {
+    type = LIBRARY;
+    flags = FLAGS;
+    return this;
+  }
+
+  /** Makes it an executable of a fixed address. */
+  public MachOBytes atFixedAddress() {
+    flags = FLAGS;
     return this;
   }
 
@@ -235,7 +253,7 @@ public final class MachOBytes {
     if (room) {
       commands.pair(0x1d, end, SIGNATURE_ROOM);
     }
-    return commands.image(code.patched(body.toByteArray(), HEADER_ROOM));
+    return commands.image(code.patched(body.toByteArray(), HEADER_ROOM), type, flags);
   }
 
   private long[] classes(
@@ -335,10 +353,10 @@ public final class MachOBytes {
       add(command);
     }
 
-    byte[] image(byte[] body) {
+    byte[] image(byte[] body, int type, int flags) {
       ByteBuffer image = bytes(HEADER_ROOM + body.length);
-      image.putInt(0xfeedfacf).putInt(CPU_ARM64).putInt(0).putInt(2).putInt(count);
-      image.putInt(commands.size()).putInt(FLAGS).putInt(0).put(commands.toByteArray());
+      image.putInt(0xfeedfacf).putInt(CPU_ARM64).putInt(0).putInt(type).putInt(count);
+      image.putInt(commands.size()).putInt(flags).putInt(0).put(commands.toByteArray());
       image.position(HEADER_ROOM);
       return all(image.put(body));
     }

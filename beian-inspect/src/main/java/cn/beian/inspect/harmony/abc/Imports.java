@@ -1,11 +1,14 @@
 package cn.beian.inspect.harmony.abc;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of modules as code asks for them (ets_runtime, {@code module_path_helper.h}), and as facts
- * show them:
+ * Names of modules as code asks for them (ets_runtime, {@code module_path_helper.h}), and of what is
+ * taken from them, as facts show them. Whose a module is says the scheme of the request alone, since
+ * an app chooses the name of its bundle; the name of what comes from outside the platform has a
+ * {@value #MARK}, that of the platform's own never has.
  *
  * <pre>
  * &#64;ohos:net.http                        ohos.net.http              of the platform
@@ -18,7 +21,12 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class Imports {
+  /** Stands in names between a module that is not the platform's and what is taken from it. */
+  public static final char MARK = '#';
+
   private static final Pattern PLATFORM = Pattern.compile("@(ohos|hms|system|arkui|kit):(.*)");
+  private static final List<String> PLATFORM_NAMES =
+      List.of("ohos.", "hms.", "system.", "arkui.", "kit.");
   private static final Pattern NATIVE = Pattern.compile("@native:(.*)");
   private static final Pattern NORMALIZED =
       Pattern.compile("@normalized:[NY]&[^&]*&[^&]*&([^&]*)&.*");
@@ -45,20 +53,28 @@ public final class Imports {
     return own.matches() ? own.group(1) : request;
   }
 
-  /** Whether a name is of something that the platform offers. */
+  /** Whether what code has by this name, see {@link #name}, is offered by the platform. */
   public static boolean isPlatform(String name) {
-    return name.startsWith("ohos.")
-        || name.startsWith("hms.")
-        || name.startsWith("system.")
-        || name.startsWith("arkui.");
+    return name.indexOf(MARK) < 0 && PLATFORM_NAMES.stream().anyMatch(name::startsWith);
   }
 
+  /**
+   * What code calls that which it takes: {@code ohos.net.http.request} of the platform, {@code
+   * cn.x/entry/ets/view/Card#Card} of others, and {@code cn.x/entry/ets/view/Card#} for the whole of
+   * such a module.
+   */
   static String name(ModuleRecord.Import taken) {
     String module = module(taken.module());
-    boolean platform = isPlatform(module);
-    return taken.name().isEmpty() || (taken.name().equals(DEFAULT) && platform)
+    if (!isOfPlatform(taken.module())) {
+      return module + MARK + taken.name();
+    }
+    return taken.name().isEmpty() || taken.name().equals(DEFAULT)
         ? module
-        : module + (platform ? "." : "#") + taken.name();
+        : module + '.' + taken.name();
+  }
+
+  private static boolean isOfPlatform(String request) {
+    return PLATFORM.matcher(request).matches() || NATIVE.matcher(request).matches();
   }
 
   /** Name of what is called; empty where nothing is known of it. */

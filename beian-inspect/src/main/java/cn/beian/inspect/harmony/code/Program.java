@@ -94,20 +94,21 @@ final class Program {
   }
 
   /**
-   * What is taken from a module by a name, {@code home/Index#Card}: that of the module which makes
-   * it, where others hand it on. Empty where it is of none of these modules.
+   * What is taken from a module by a name, {@code home/Index#Card}, or {@code home/Index#.Card}
+   * where the whole module was taken: that of the module which makes it, where others hand it on.
+   * Empty where it is of none of these modules.
    */
   Optional<Export> export(String name) {
-    int mark = name.indexOf('#');
+    int mark = name.indexOf(Imports.MARK);
     if (mark < 0) {
       return Optional.empty();
     }
     String record = name.substring(0, mark);
     String export = exportName(name);
-    Optional<Export> known = exports.get(record + '#' + export);
+    Optional<Export> known = exports.get(record + Imports.MARK + export);
     if (known == null) {
       known = export(record, export, new HashSet<>());
-      exports.put(record + '#' + export, known);
+      exports.put(record + Imports.MARK + export, known);
     }
     return known;
   }
@@ -132,9 +133,20 @@ final class Program {
         .findFirst();
   }
 
+  /** Whether a call by this name is one of an export itself, not of a member of it. */
+  static boolean isExport(String name) {
+    int mark = name.indexOf(Imports.MARK);
+    return mark > 0 && exported(name).indexOf('.') < 0;
+  }
+
   private static String exportName(String name) {
-    String export = name.substring(name.indexOf('#') + 1);
+    String export = exported(name);
     int dot = export.indexOf('.');
     return dot < 0 ? export : export.substring(0, dot);
+  }
+
+  private static String exported(String name) {
+    String export = name.substring(name.indexOf(Imports.MARK) + 1);
+    return export.startsWith(".") ? export.substring(1) : export;
   }
 }

@@ -2,6 +2,7 @@ package cn.beian.inspect.harmony.code;
 
 import cn.beian.inspect.harmony.abc.AbcMethod;
 import cn.beian.inspect.harmony.abc.ArkValue;
+import cn.beian.inspect.harmony.abc.Imports;
 import cn.beian.inspect.harmony.abc.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -117,7 +118,7 @@ final class UiTree {
     int dot = name.indexOf('.');
     String of = dot < 0 ? "" : name.substring(0, dot);
     String what = dot < 0 ? name : name.substring(dot + 1);
-    if (isElement(of) && what.indexOf('.') < 0) {
+    if (isElement(of) && what.indexOf('.') < 0 && name.indexOf(Imports.MARK) < 0) {
       element(part, of, what, call, method);
     } else if (CREATIONS.contains(name.substring(name.lastIndexOf('.') + 1))) {
       creation(part, call.arguments());
@@ -126,7 +127,7 @@ final class UiTree {
     } else if (of.equals("this") && what.indexOf('.') < 0) {
       builder(part, what, method);
       functions(part, call.arguments(), method);
-    } else if (name.indexOf('#') > 0 && what.indexOf('.') < 0) {
+    } else if (Program.isExport(name)) {
       exported(name);
       functions(part, call.arguments(), method);
     } else {

@@ -223,9 +223,12 @@ public final class MachO {
     return minimumSystem;
   }
 
-  /** Whether it is loaded at a random address. */
+  /**
+   * Whether it is loaded at a random address. Only an executable is asked: libraries, frameworks and
+   * bundles are loaded anywhere by their nature and never carry the flag.
+   */
   public boolean isPositionIndependent() {
-    return (flags & FLAG_PIE) != 0;
+    return type != EXECUTABLE || (flags & FLAG_PIE) != 0;
   }
 
   /** Whether its stack may hold code. */

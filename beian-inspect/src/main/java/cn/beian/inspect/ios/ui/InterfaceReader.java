@@ -55,6 +55,7 @@ public final class InterfaceReader {
   private final Map<String, Plist> storyboards = new HashMap<>();
   private final NavigableMap<String, Scene> scenes = new TreeMap<>();
   private final Set<String> launch = new HashSet<>();
+  private final Set<String> splash = new HashSet<>();
   private final Set<String> stated = new HashSet<>();
   private final Set<String> reached = new HashSet<>();
   private int broken;
@@ -87,9 +88,9 @@ public final class InterfaceReader {
     storyboards.put(folder, info);
   }
 
-  /** Nibs that were read. */
+  /** Nibs of pages that were read; asked for when all facts are put. */
   public int readable() {
-    return nibs.size();
+    return nibs.size() - splash.size();
   }
 
   /** Names of the screens of which there is a fact. */
@@ -124,11 +125,17 @@ public final class InterfaceReader {
    * Puts all facts.
    *
    * @param main names of the storyboards and nibs that the app begins with
-   * @param launchScreen name of what is shown while it starts; empty for none
+   * @param launchScreens names of those of which the system shows a picture while the app starts
    */
-  public void add(FactSink facts, List<String> main, String launchScreen) {
+  public void add(FactSink facts, List<String> main, Set<String> launchScreens) {
     nibs.values().stream().filter(nib -> nib.entry.contains(STORYBOARD)).forEach(this::scene);
     entryPoints(main);
+    for (Nib nib : nibs.values()) {
+      String name = storyboardName(nib.entry).isEmpty() ? plainName(nib) : storyboardName(nib.entry);
+      if (launchScreens.contains(name) && !main.contains(name) && !hasCode(nib, name)) {
+        splash.add(nib.entry);
+      }
+    }
     Map<String, Scene> views = new HashMap<>();
     for (Scene scene : scenes.values()) {
       Nib nib = nibs.get(scene.path + ".nib");
@@ -137,13 +144,23 @@ public final class InterfaceReader {
         views.put(folder(scene.path) + view, scene);
       }
     }
-    screens(facts, launchScreen);
+    screens(facts);
     for (Nib nib : nibs.values()) {
       Scene scene = scenes.getOrDefault(nib.path(), views.get(nib.path()));
       NibScreen of = scene == null ? alone(nib, facts) : screen(nib, scene);
       InterfaceContext within = scene == null ? context : new WithSegues(context, scene.segues);
       new NibFacts(nib.objects, of, within, facts).add();
     }
+  }
+
+  /** Whether a screen has a class of the app behind it, so that it is more than a picture. */
+  private boolean hasCode(Nib nib, String name) {
+    String folder = folder(nib.entry);
+    return storyboards.containsKey(folder)
+        ? scenes.values().stream()
+            .anyMatch(each -> folder(each.path).equals(folder) && !isOfPlatform(each.owner))
+        : context.controllers().contains(name)
+            || context.controllers().contains(name + CONTROLLER);
   }
 
   private static NibScreen screen(Nib nib, Scene scene) {
@@ -153,7 +170,18 @@ public final class InterfaceReader {
 
   /** A nib of no storyboard: that of a controller of the same name, or a part of some screen. */
   private NibScreen alone(Nib nib, FactSink facts) {
-    String name = fileName(nib.path()).replaceFirst("~.*", "");
+    String name = plainName(nib);
+    if (splash.contains(nib.entry)) {
+      if (storyboardName(nib.entry).isEmpty()) {
+        facts.add(
+            FactKind.SCREEN,
+            nib.origin,
+            name,
+            Locator.entry(nib.entry),
+            FactValues.splash(name, ""));
+      }
+      return new NibScreen(name, "", nib.entry, name, nib.origin);
+    }
     String owner = "";
     for (String candidate : List.of(name, name + CONTROLLER)) {
       if (context.controllers().contains(candidate) || candidate.endsWith(CONTROLLER)) {
@@ -165,6 +193,10 @@ public final class InterfaceReader {
       screenOf(nib, owner, facts);
     }
     return new NibScreen(owner, owner, nib.entry, name, nib.origin);
+  }
+
+  private static String plainName(Nib nib) {
+    return fileName(nib.path()).replaceFirst("~.*", "");
   }
 
   private void screenOf(Nib nib, String owner, FactSink facts) {
@@ -292,22 +324,23 @@ public final class InterfaceReader {
     }
   }
 
-  private void screens(FactSink facts, String launchScreen) {
+  private void screens(FactSink facts) {
     reach();
     for (Scene scene : scenes.values()) {
       stated.add(scene.screen);
-      boolean starting = storyboardName(scene.path).equals(launchScreen);
       facts.add(
           FactKind.SCREEN,
           scene.origin,
           scene.screen,
           Locator.entry(scene.path + ".nib"),
-          FactValues.screen(
-              scene.screen,
-              scene.title,
-              launch.contains(scene.path),
-              reached.contains(scene.screen) || starting,
-              targetsOf(scene)));
+          splash.contains(scene.path + ".nib")
+              ? FactValues.splash(scene.screen, scene.title)
+              : FactValues.screen(
+                  scene.screen,
+                  scene.title,
+                  launch.contains(scene.path),
+                  reached.contains(scene.screen),
+                  targetsOf(scene)));
     }
   }
 
