@@ -10,7 +10,7 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.WebSession;
 import cn.beian.server.calendar.NoticeText;
-import cn.beian.server.calendar.Policies;
+import cn.beian.server.calendar.PolicyRequests;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.supervision.SponsorAnswer;
@@ -40,7 +40,7 @@ class IssuedLettersTest extends SupervisedApp {
 
   @Autowired private ApplicationContext context;
   @Autowired private WorkCalendars calendars;
-  @Autowired private Policies policies;
+  @Autowired private PolicyRequests policies;
 
   @AfterEach
   void lawAsItWas() {
@@ -113,10 +113,15 @@ class IssuedLettersTest extends SupervisedApp {
         .update();
     assertThat(digests(cases)).as("units and people renamed").containsAllEntriesOf(issued);
 
-    steps.as(steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000"));
+    String asks = steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000");
+    String confirms = steps.stage.official(Role.SIGNER, "100000");
     for (ParameterKey key : List.of(ParameterKey.REVIEW_NATIONAL_WORKDAYS, ParameterKey.SUPPLEMENT_WORKDAYS, ParameterKey.SUPERVISION_ANSWER_WORKDAYS)) {
-      policies.enter(new PolicyParameter(key, "7", tag, true, today.minusDays(30)));
+      steps.as(asks);
+      UUID asked = policies.ask(new PolicyParameter(key, "7", tag, true, today.minusDays(30)));
+      steps.as(confirms);
+      policies.confirm(asked);
     }
+    steps.as(asks);
     calendars.enter(NoticeText.read("2027", "测试〔2026〕9 号", "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n"));
     assertThat(digests(cases)).as("other limits, another calendar").containsAllEntriesOf(issued);
 
