@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What somebody learned of, with the case as it is now.
+ * What somebody learned of, as it was worded then; whether it still is his turn follows the case.
  *
  * @param procedure as the audit trail calls its cases; empty where it is about no case
  * @param caseId of a case, if it is about one
@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param pending whether it still is his turn
  * @param dueOn when that is due
  * @param said why the case was sent back, in short; empty where it was not
+ * @param worded what it said when it was written, of which pages and messages alone show anything;
+ *     empty while it is being written
  */
 public record Notification(
     long id,
@@ -36,7 +38,8 @@ public record Notification(
     boolean own,
     boolean pending,
     Optional<LocalDate> dueOn,
-    String said) {
+    String said,
+    Optional<Wording> worded) {
 
   /** What happened; stable, also the last part of message keys. */
   public enum Kind {

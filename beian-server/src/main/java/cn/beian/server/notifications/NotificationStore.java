@@ -188,7 +188,7 @@ class NotificationStore {
         .update();
   }
 
-  private static Notification notification(ResultSet row, int number) throws SQLException {
+  static Notification notification(ResultSet row, int number) throws SQLException {
     return new Notification(
         row.getLong("id"),
         constant(row, "kind", Kind.class),
@@ -204,6 +204,15 @@ class NotificationStore {
         row.getBoolean("own"),
         row.getBoolean("pending"),
         dayIfAny(row, "due_on"),
-        row.getString("said"));
+        row.getString("said"),
+        row.getString("sha256") == null ? Optional.empty() : Optional.of(wording(row)));
+  }
+
+  private static Wording wording(ResultSet row) throws SQLException {
+    return new Wording(texts(row, "zh"), texts(row, "en"));
+  }
+
+  private static Wording.Texts texts(ResultSet row, String column) throws SQLException {
+    return Wording.Texts.of(List.of((String[]) row.getArray(column).getArray()));
   }
 }
