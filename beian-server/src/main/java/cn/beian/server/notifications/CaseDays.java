@@ -32,6 +32,7 @@ class CaseDays {
   private static final Duration JUST = Duration.ofHours(20);
 
   private final RecipientStore recipients;
+  private final NotificationWordings wordings;
   private final WorkCalendars calendars;
   private final Policies policies;
   private final NotificationSettings settings;
@@ -40,12 +41,14 @@ class CaseDays {
 
   CaseDays(
       RecipientStore recipients,
+      NotificationWordings wordings,
       WorkCalendars calendars,
       Policies policies,
       NotificationSettings settings,
       TransactionTemplate transactions,
       Clock clock) {
     this.recipients = recipients;
+    this.wordings = wordings;
     this.calendars = calendars;
     this.policies = policies;
     this.settings = settings;
@@ -90,6 +93,7 @@ class CaseDays {
           status -> {
             List<String> numbers = these.stream().map(Late::number).toList();
             recipients.ofNumber(Kind.NUMBER_LATE, numbers, new UUID(0, 0), now);
+            wordings.word(now);
             recipients.mark(Kind.NUMBER_LATE, these.stream().map(Late::day).toList());
           });
       late = recipients.numbersLate(since, AT_ONCE);
@@ -100,6 +104,7 @@ class CaseDays {
     transactions.executeWithoutResult(
         status -> {
           recipients.byDay(kind, days.stream().map(Day::caseId).toList(), now);
+          wordings.word(now);
           recipients.mark(kind, days);
         });
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What somebody learned of, with the case as it is now.
+ * What somebody learned of, as it was worded then; whether it still is his turn follows the case.
  *
  * @param procedure as the audit trail calls its cases; empty where it is about no case
  * @param caseId of a case, if it is about one
@@ -24,6 +24,8 @@ import java.util.UUID;
  * @param said why the case was sent back, in short; empty where it was not
  * @param request of roles, if it is about one
  * @param parameter with its value, if it is about one
+ * @param worded what it said when it was written, of which pages and messages alone show anything;
+ *     empty while it is being written
  */
 public record Notification(
     long id,
@@ -42,7 +44,8 @@ public record Notification(
     Optional<LocalDate> dueOn,
     String said,
     Optional<AskedRoles> request,
-    Optional<AskedParameter> parameter) {
+    Optional<AskedParameter> parameter,
+    Optional<Wording> worded) {
 
   /** What happened; stable, also the last part of message keys. */
   public enum Kind {

@@ -221,7 +221,7 @@ class NotificationStore {
         .update();
   }
 
-  private static Notification notification(ResultSet row, int number) throws SQLException {
+  static Notification notification(ResultSet row, int number) throws SQLException {
     return new Notification(
         row.getLong("id"),
         constant(row, "kind", Kind.class),
@@ -239,7 +239,8 @@ class NotificationStore {
         dayIfAny(row, "due_on"),
         row.getString("said"),
         request(row),
-        parameter(row));
+        parameter(row),
+        row.getString("sha256") == null ? Optional.empty() : Optional.of(wording(row)));
   }
 
   private static Optional<AskedParameter> parameter(ResultSet row) throws SQLException {
@@ -267,5 +268,13 @@ class NotificationStore {
             .collect(Collectors.toSet());
     return Optional.of(
         new AskedRoles(id.get(), row.getString("meant"), roles, row.getString("asker")));
+  }
+
+  private static Wording wording(ResultSet row) throws SQLException {
+    return new Wording(texts(row, "zh"), texts(row, "en"));
+  }
+
+  private static Wording.Texts texts(ResultSet row, String column) throws SQLException {
+    return Wording.Texts.of(List.of((String[]) row.getArray(column).getArray()));
   }
 }

@@ -38,6 +38,44 @@ public final class NotificationText {
 
   /** What it is about: the app, or what else it concerns; in one line, whatever its name. */
   public String title(Notification one) {
+    return worded(one).title();
+  }
+
+  /** The unit whose case it is, in one line. */
+  public String sponsor(Notification one) {
+    return worded(one).sponsor();
+  }
+
+  /** What happened, or is to be done. */
+  public String sentence(Notification one) {
+    return worded(one).sentence();
+  }
+
+  /** What was remarked, such as why it was sent back; may be empty. */
+  public String said(Notification one) {
+    return worded(one).said();
+  }
+
+  /** By when, where that was known and it still is his turn; empty otherwise. */
+  public String due(Notification one) {
+    return one.pending() ? worded(one).due() : "";
+  }
+
+  private Wording.Texts worded(Notification one) {
+    return one.worded().map(wording -> wording.in(locale)).orElseGet(() -> wording(one));
+  }
+
+  /** How it is worded now, to be kept. */
+  Wording.Texts wording(Notification one) {
+    return new Wording.Texts(
+        titleNow(one),
+        VisibleText.of(one.sponsor().strip()),
+        sentenceNow(one),
+        one.dueOn().map(this::day).map(this::by).orElse(""),
+        one.said());
+  }
+
+  private String titleNow(Notification one) {
     if (one.request().isPresent()) {
       return VisibleText.of(one.sponsor().strip());
     }
@@ -52,13 +90,7 @@ public final class NotificationText {
         : VisibleText.of(one.appName().strip());
   }
 
-  /** The unit whose case it is, in one line. */
-  public String sponsor(Notification one) {
-    return VisibleText.of(one.sponsor().strip());
-  }
-
-  /** What happened, or is to be done. */
-  public String sentence(Notification one) {
+  private String sentenceNow(Notification one) {
     return switch (one.kind()) {
       case TURN, DUE_SOON -> text("notifications.sentence." + one.kind(), act(one));
       case CONCLUDED -> concluded(one);
@@ -113,11 +145,6 @@ public final class NotificationText {
 
   private String act(Notification one) {
     return text("work.act." + one.procedure() + '.' + one.state() + '.' + one.role());
-  }
-
-  /** By when, where that is known and it still is his turn; empty otherwise. */
-  public String due(Notification one) {
-    return one.pending() ? one.dueOn().map(this::day).map(this::by).orElse("") : "";
   }
 
   /** All of it in one line, for a chat. */

@@ -28,11 +28,17 @@ class NotificationWriter {
 
   private final RecipientStore recipients;
   private final NotificationStore notifications;
+  private final NotificationWordings wordings;
   private final Identity identity;
   private final Clock clock;
 
   NotificationWriter(
-      RecipientStore recipients, NotificationStore notifications, Identity identity, Clock clock) {
+      RecipientStore recipients,
+      NotificationStore notifications,
+      NotificationWordings wordings,
+      Identity identity,
+      Clock clock) {
+    this.wordings = wordings;
     this.notifications = notifications;
     this.recipients = recipients;
     this.identity = identity;
@@ -49,12 +55,17 @@ class NotificationWriter {
     if (one.concluded()) {
       recipients.concluded(one, actor(), now);
     }
+    if (!one.began().isEmpty() || one.concluded()) {
+      wordings.word(now);
+    }
   }
 
   @EventListener
   void handed(CaseHanded one) {
     if (!one.person().equals(actor())) {
-      recipients.handed(one, clock.instant());
+      Instant now = clock.instant();
+      recipients.handed(one, now);
+      wordings.word(now);
     }
   }
 
@@ -62,26 +73,34 @@ class NotificationWriter {
   void revised(RecordRevised one) {
     kind(one.event())
         .ifPresent(
-            kind -> recipients.ofNumber(kind, List.of(one.number()), actor(), clock.instant()));
+            kind -> {
+              Instant now = clock.instant();
+              recipients.ofNumber(kind, List.of(one.number()), actor(), now);
+              wordings.word(now);
+            });
   }
 
   @EventListener
   void decided(ClaimDecided one) {
+    Instant now = clock.instant();
     if (one.anew()) {
-      notifications.settleClaims(one.app(), clock.instant());
+      notifications.settleClaims(one.app(), now);
     }
     for (UUID unit : one.units()) {
       Kind kind =
           one.anew()
               ? Kind.CLAIM_ANEW
               : one.of().contains(unit) ? Kind.CLAIM_FOR : Kind.CLAIM_AGAINST;
-      recipients.ofClaim(kind, one.app(), List.of(unit), actor(), clock.instant());
+      recipients.ofClaim(kind, one.app(), List.of(unit), actor(), now);
     }
+    wordings.word(now);
   }
 
   @EventListener
   void merged(AppsMerged one) {
-    recipients.ofClaim(Kind.APP_MERGED, one.app(), one.units(), actor(), clock.instant());
+    Instant now = clock.instant();
+    recipients.ofClaim(Kind.APP_MERGED, one.app(), one.units(), actor(), now);
+    wordings.word(now);
   }
 
   @EventListener

@@ -44,6 +44,7 @@ class WebhookDelivery {
   private final WebhookStore webhooks;
   private final NotificationStore notifications;
   private final RecipientStore recipients;
+  private final NotificationWordings wordings;
   private final MailComposer composer;
   private final WebhookCaller caller;
   private final NotificationSettings.Webhook settings;
@@ -57,6 +58,7 @@ class WebhookDelivery {
       WebhookStore webhooks,
       NotificationStore notifications,
       RecipientStore recipients,
+      NotificationWordings wordings,
       MailComposer composer,
       WebhookCaller caller,
       NotificationSettings settings,
@@ -68,6 +70,7 @@ class WebhookDelivery {
     this.webhooks = webhooks;
     this.notifications = notifications;
     this.recipients = recipients;
+    this.wordings = wordings;
     this.composer = composer;
     this.caller = caller;
     this.settings = settings.webhook();
@@ -166,6 +169,7 @@ class WebhookDelivery {
             webhooks.activate(unit, false);
             outgoing.drop(unit, now);
             recipients.webhookOff(unit, now);
+            wordings.word(now);
             audit.record("organization.webhook-off", "organization:" + unit, failure);
             LOG.warn("webhook of unit {} is switched off: {}", unit, failure);
           }

@@ -47,6 +47,7 @@ class CaseDaysLargeTest extends ServerTest {
     CaseDays days =
         new CaseDays(
             server.getBean(RecipientStore.class),
+            server.getBean(NotificationWordings.class),
             server.getBean(WorkCalendars.class),
             server.getBean(Policies.class),
             server.getBean(NotificationSettings.class),

@@ -1,6 +1,7 @@
 package cn.beian.server.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
@@ -9,6 +10,7 @@ import cn.beian.server.WebSession;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.WorkClaims;
+import cn.beian.server.cases.Worklist;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.notifications.Notification.Kind;
 import cn.beian.server.records.Records;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who learns of what, once, and reads it only as long as he may. */
@@ -70,6 +74,60 @@ class InboxTest extends ServerTest {
     steps.accepted(id);
     assertThat(learned(steps.handler, id)).contains("CONCLUDED", "TURN").hasSize(2);
     assertThat(learned(steps.approver, id)).containsExactly("(TURN)", "CONCLUDED");
+  }
+
+  /** Neither another number, another name of the unit or of the app, nor another day. */
+  @Test
+  void notification_saysEverAfter_whatItSaidWhenItWasWritten() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    String number = steps.accepted(steps.inNationalReview(id)).toString();
+    List<String> said = said(id);
+    assertThat(said).anyMatch(one -> one.contains(number)).noneMatch(one -> one.contains("??"));
+    server
+        .getBean(Records.class)
+        .noteOfficialNumber(number, "官" + id, LocalDate.of(2026, 11, 30));
+    jdbc.sql("update organization set name = '更名' where id = ?").param(steps.stage.unit).update();
+    jdbc.sql("update work_item set sponsor = '更名', app_name = '改名', due_on = '2030-01-01' where case_id = ?")
+        .param(id)
+        .update();
+    assertThat(said(id)).containsAll(said);
+    List<Map<String, Object>> rows =
+        jdbc.sql("select zh, en, sha256 from notification where case_id = ?")
+            .param(id)
+            .query()
+            .listOfRows();
+    assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row).doesNotContainValue(null));
+    assertThatThrownBy(
+            () ->
+                jdbc.sql("update notification set zh = null where case_id = ?").param(id).update())
+        .hasMessageContaining("stays as it was worded");
+  }
+
+  /** What the inboxes of the sponsor's people say of a case, in both languages. */
+  private List<String> said(UUID id) {
+    List<String> said = new java.util.ArrayList<>();
+    for (String login : List.of(steps.handler, steps.approver)) {
+      steps.as(login);
+      for (Locale language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+        NotificationText words =
+            new NotificationText(
+                server.getBean(MessageSource.class), language, server.getBean(Worklist.class));
+        inbox.page(Optional.empty()).rows().stream()
+            .filter(one -> one.caseId().equals(Optional.of(id)))
+            .map(
+                one ->
+                    String.join(
+                        "|",
+                        String.valueOf(one.id()),
+                        words.title(one),
+                        words.sponsor(one),
+                        words.sentence(one),
+                        words.due(one),
+                        words.said(one)))
+            .forEach(said::add);
+      }
+    }
+    return said;
   }
 
   /** The day of a supplement is not put beside what was to be done before it. */
@@ -187,6 +245,7 @@ class InboxTest extends ServerTest {
         Clock.fixed(day.atTime(7, 0).atZone(OfficialTime.ZONE).toInstant(), OfficialTime.ZONE);
     return new CaseDays(
         server.getBean(RecipientStore.class),
+        server.getBean(NotificationWordings.class),
         server.getBean(WorkCalendars.class),
         server.getBean(Policies.class),
         server.getBean(NotificationSettings.class),
@@ -243,11 +302,8 @@ class InboxTest extends ServerTest {
 
   @Test
   void page_leadsToTheCase_andCountsWhatIsUnread() throws Exception {
-    UUID id = steps.ready();
-    jdbc.sql("update work_item set app_name = :name where case_id = :id")
-        .param("name", "<b>恶意\r\nBcc: x\u202E</b>")
-        .param("id", id)
-        .update();
+    String name = "<b>恶意\r\nBcc: x\u202E</b>";
+    UUID id = steps.ready(steps.stage.app().named(name).facts());
     WebSession approver = WebSession.of(server, url(""), steps.approver);
     assertThat(approver.page("/inbox"))
         .contains("轮到您：查看并签署", "&lt;b&gt;恶意\\u000D\\u000ABcc", "class=\"count\"", "全部标为已读")

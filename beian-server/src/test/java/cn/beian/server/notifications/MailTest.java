@@ -234,11 +234,8 @@ class MailTest extends ServerTest {
   @Test
   void hostileNames_becomeNoHeaders() throws Exception {
     verified(steps.approver, Delivery.AT_ONCE);
-    UUID id = steps.ready();
-    jdbc.sql("update work_item set app_name = :name where case_id = :id")
-        .param("name", "x\r\nBcc: thief@example.com\r\n\r\n<script>\u202Egnp")
-        .param("id", id)
-        .update();
+    String name = "x\r\nBcc: thief@example.com\r\n\r\n<script>\u202Egnp";
+    UUID id = steps.ready(steps.stage.app().named(name).facts());
     delivery.send();
     MimeMessage mail = to(steps.approver).get(0);
     assertThat(MailServer.header(mail, "Bcc")).isEmpty();

@@ -212,6 +212,7 @@ class WebhookTest extends ServerTest {
         server.getBean(WebhookStore.class),
         server.getBean(NotificationStore.class),
         server.getBean(RecipientStore.class),
+        server.getBean(NotificationWordings.class),
         server.getBean(MailComposer.class),
         server.getBean(WebhookCaller.class),
         new NotificationSettings(

@@ -101,6 +101,7 @@ class WebhookTurnsTest extends ServerTest {
         webhooks,
         server.getBean(NotificationStore.class),
         server.getBean(RecipientStore.class),
+        server.getBean(NotificationWordings.class),
         server.getBean(MailComposer.class),
         new WebhookCaller(settings, server.getBean(NameLookUp.class)),
         settings,
