@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param event {@code FILED}, {@code CHANGED}, {@code CHANGED_MAJOR}, {@code LAUNCH_BUILD}, {@code
  *     RECTIFIED}, {@code ORDER_LIFTED}, {@code SHUTDOWN_TAKEN_BACK}, {@code
- *     DEREGISTRATION_SET_ASIDE}, {@code CORRECTED}, {@code OFFICIAL_NUMBER}, or the state that it moved to
+ *     DEREGISTRATION_SET_ASIDE}, {@code CORRECTED}, {@code OFFICIAL_NUMBER}, or the state that it
+ *     moved to
  * @param certificateIn after how long its certificate is made
  */
 public record RecordRevised(String number, int revision, String event, Duration certificateIn) {

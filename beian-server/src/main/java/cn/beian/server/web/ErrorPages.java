@@ -65,7 +65,15 @@ class ErrorPages implements ErrorController {
 
   /** Beginnings of addresses at which no page is. */
   private static final List<String> FOR_PROGRAMS =
-      List.of("/api/", "/ledger/", "/actuator/", "/uploads", "/open-data/", "/css/", "/js/", "/webjars/");
+      List.of(
+          "/api/",
+          "/ledger/",
+          "/actuator/",
+          "/uploads",
+          "/open-data/",
+          "/css/",
+          "/js/",
+          "/webjars/");
 
   /** Attribute of a request that found no database. */
   private static final String AWAY = ErrorPages.class.getName() + ".away";
@@ -243,8 +251,8 @@ class ErrorPages implements ErrorController {
   }
 
   /**
-   * As JSON, but to a form, since whoever sends one reads a page, whatever his program asks for; and
-   * where the address is that of a page and the program takes whatever comes.
+   * As JSON, but to a form, since whoever sends one reads a page, whatever his program asks for;
+   * and where the address is that of a page and the program takes whatever comes.
    */
   @RequestMapping("/error")
   Object problem(HttpServletRequest request, HttpServletResponse response, Model model) {

@@ -95,8 +95,7 @@ class BusyDatabaseTest extends ServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"/search?q=8", "/register"})
   void pageAskedByWhoeverTakesAnything_whileTheDatabaseIsBusy_isAPage(String path) {
-    HttpRequest any =
-        HttpRequest.newBuilder(URI.create(url(path))).header("Accept", "*/*").build();
+    HttpRequest any = HttpRequest.newBuilder(URI.create(url(path))).header("Accept", "*/*").build();
     transactions.executeWithoutResult(
         status -> {
           status.setRollbackOnly();
@@ -141,8 +140,7 @@ class BusyDatabaseTest extends ServerTest {
     Visitor clerk =
         new Visitor(url("")).logIn(person(UUID.randomUUID(), "HANDLER"), KNOWN_PASSWORD, "zh");
     long backend = jdbc.sql("select pg_backend_pid()").query(Long.class).single();
-    ProcessHandle database =
-        ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
+    ProcessHandle database = ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
     List<String> all =
         Stream.concat(Stream.of(database), database.children())
             .map(one -> String.valueOf(one.pid()))
