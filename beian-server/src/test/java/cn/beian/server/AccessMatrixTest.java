@@ -35,9 +35,11 @@ class AccessMatrixTest extends ServerTest {
                   Role.GOVERNMENT_SERVICE_REVIEWER,
                   Role.NATIONAL_REVIEWER,
                   Role.PROJECT_REVIEWER),
-          "/admin/policies/{id}/confirmation", Set.of(Role.SIGNER),
-          "/admin/policies/{id}/refusal", Set.of(Role.SIGNER),
           "/admin/calendar", Set.of(Role.AUDITOR, Role.SUPERVISOR));
+
+  /** Where a signer is the second person. */
+  private static final Set<String> CONFIRMED_BY_SIGNER =
+      Set.of("/admin/policies/{id}/confirmation", "/admin/policies/{id}/refusal");
 
   @Autowired List<RequestMappingHandlerMapping> mappings;
 
@@ -91,6 +93,7 @@ class AccessMatrixTest extends ServerTest {
             role == Role.SYSTEM_ADMINISTRATOR
                 || (role == Role.UNIT_ADMINISTRATOR
                     && endpoint.pattern().startsWith("/admin/webhook"))
+                || (role == Role.SIGNER && CONFIRMED_BY_SIGNER.contains(endpoint.pattern()))
                 || (endpoint.method().equals("GET")
                     && READ_BY.getOrDefault(endpoint.pattern(), Set.<Role>of()).contains(role));
         assertThat(row.admits(Optional.of(Set.of(role))))

@@ -83,10 +83,7 @@ class StateGraphTest {
         EndingGraph.GRAPH,
         EnumSet.allOf(EndingState.class),
         EnumSet.of(
-            EndingState.NOTED,
-            EndingState.SET_ASIDE,
-            EndingState.TAKEN_BACK,
-            EndingState.DROPPED));
+            EndingState.NOTED, EndingState.SET_ASIDE, EndingState.TAKEN_BACK, EndingState.DROPPED));
   }
 
   /** a report is noted or sent back once; nothing fires by itself, nobody refuses it. */

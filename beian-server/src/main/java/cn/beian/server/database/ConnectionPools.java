@@ -29,7 +29,10 @@ final class ConnectionPools extends AbstractDataSource implements AutoCloseable 
       pool.setMaximumPoolSize(size);
       pool.setMinimumIdle(Math.min(IDLE, size));
       pool.setConnectionTimeout(use.connection().toMillis());
+      pool.setValidationTimeout(use.connection().toMillis() / 2); // of a database that hangs
       pool.setConnectionInitSql(use.settings());
+      use.silence()
+          .ifPresent(most -> pool.addDataSourceProperty("socketTimeout", most.toSeconds()));
       pool.setPoolName("beian-" + use.name().toLowerCase(java.util.Locale.ROOT));
       pools.put(use, pool);
     }

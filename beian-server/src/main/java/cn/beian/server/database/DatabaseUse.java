@@ -1,6 +1,7 @@
 package cn.beian.server.database;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a thread needs the database for. Each use has connections of its own, so that none can take
@@ -11,7 +12,7 @@ public enum DatabaseUse {
   /** Anybody reads what is public; short, and writes nothing. */
   PUBLIC_READ(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1)),
   /** A page or a command of somebody. */
-  PAGE(Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(10)),
+  PAGE(Duration.ofSeconds(60), Duration.ofSeconds(3), Duration.ofSeconds(3)),
   /** Jobs, migrations and commands: what no request waits for. */
   JOB(Duration.ofHours(1), Duration.ofMinutes(2), Duration.ofSeconds(30));
 
@@ -51,6 +52,14 @@ public enum DatabaseUse {
   /** How long one waits for a connection. */
   Duration connection() {
     return connection;
+  }
+
+  /**
+   * How long a statement may go without any answer of the database, which then does not even keep
+   * the limits that were set; empty where no request waits for it.
+   */
+  Optional<Duration> silence() {
+    return this == JOB ? Optional.empty() : Optional.of(statement.plusSeconds(2));
   }
 
   /** What is set on each new connection. */

@@ -81,7 +81,9 @@ class EndingStore {
 
   /** The ending of a record that came to nothing, the latest. */
   Optional<EndingCase> before(String number) {
-    return ofStates(number, List.of(
+    return ofStates(
+        number,
+        List.of(
             EndingState.TAKEN_BACK.name(),
             EndingState.DROPPED.name(),
             EndingState.SET_ASIDE.name()));

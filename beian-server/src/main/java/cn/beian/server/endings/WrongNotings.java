@@ -147,8 +147,7 @@ public class WrongNotings {
       throw procedure.refusal("setAside.late");
     }
     RejectedInput.throwIfAny(procedure.required("reason", reason, "setAside.reason"));
-    procedure.advance(
-        ending, Act.by(official, EndingCause.PROPOSE_SETTING_ASIDE, reason.strip()));
+    procedure.advance(ending, Act.by(official, EndingCause.PROPOSE_SETTING_ASIDE, reason.strip()));
   }
 
   /**

@@ -304,8 +304,7 @@ public class AccountActs {
   /** The same for roles of a unit that has nobody to confirm them. */
   private void refuseAlone(Set<Role> roles, UUID unit) {
     boolean byUnit =
-        PowerfulRoles.ofUnit(roles)
-            && !seconds.now().approvers(unit, identity.current()).isEmpty();
+        PowerfulRoles.ofUnit(roles) && !seconds.now().approvers(unit, identity.current()).isEmpty();
     if (!byUnit) {
       refuseAlone();
     }

@@ -76,6 +76,6 @@ public class CoolingOff {
     Instant begun = holdings.installed().orElseGet(clock::instant);
     return since.isAfter(workingDays.next(OfficialTime.dayOf(begun)))
         ? workingDays.next(since).plusDays(1)
-        : since;
+        : LocalDate.MIN;
   }
 }

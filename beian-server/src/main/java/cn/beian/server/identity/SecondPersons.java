@@ -85,8 +85,7 @@ class SecondPersons {
 
     /** Whether he may see requests of whatever kind, of whatever unit. */
     boolean maySeeAny(Person person) {
-      return seesAll(person)
-          || (person.has(Role.SIGNER) && running.size() <= FEW_ADMINISTRATORS);
+      return seesAll(person) || (person.has(Role.SIGNER) && running.size() <= FEW_ADMINISTRATORS);
     }
 
     boolean sees(Person person, AccountRequest request) {
@@ -136,8 +135,7 @@ class SecondPersons {
     }
 
     private boolean ofInstallation(Person person, AccountRequest request) {
-      return person.has(Role.SYSTEM_ADMINISTRATOR)
-          || (person.has(Role.SIGNER) && noOther(request));
+      return person.has(Role.SYSTEM_ADMINISTRATOR) || (person.has(Role.SIGNER) && noOther(request));
     }
 
     /** Of two administrators one cannot be the second where the other is the first or is meant. */

@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import cn.beian.server.platform.Overloaded;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -36,6 +37,9 @@ class StoredIdentity implements Identity {
     if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {
       return Optional.empty();
     }
+    if (waitedInVain()) {
+      return Optional.empty();
+    }
     UUID id = signedIn.personId();
     HttpServletRequest page = page();
     if (page == null) {
@@ -48,6 +52,12 @@ class StoredIdentity implements Identity {
     Optional<Person> me = person(id).filter(Person::active);
     page.setAttribute(name, me);
     return me;
+  }
+
+  /** Whether the page says that the database does not answer, to whomever. */
+  private static boolean waitedInVain() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes one
+        && one.getRequest().getAttribute(Overloaded.NO_DATABASE) != null;
   }
 
   /** The request for a page, which changes nothing, so that the person is read once for it. */

@@ -40,8 +40,7 @@ class TwoSeats {
     require(roles, person.name(), person.telephone(), person.email(), person.id());
   }
 
-  private void require(
-      Set<Role> roles, String name, String telephone, String email, UUID account) {
+  private void require(Set<Role> roles, String name, String telephone, String email, UUID account) {
     for (Role seat : PowerfulRoles.seats(roles)) {
       Role other =
           seat == Role.COMPLETENESS_REVIEWER

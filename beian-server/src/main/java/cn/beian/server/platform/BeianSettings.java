@@ -63,7 +63,8 @@ public record BeianSettings(
    *
    * @param attempts failed attempts per login and address until one has to wait
    * @param refill time in which one attempt comes back
-   * @param addressAttempts failed attempts per address, whatever the login, until it has to wait
+   * @param addressAttempts failed attempts per address, whatever the login, until each login has
+   *     but two there
    * @param addressRefill time in which one of them comes back
    * @param hashing how many passwords are computed at the same time, 16 MB each; 0 takes one per
    *     processor

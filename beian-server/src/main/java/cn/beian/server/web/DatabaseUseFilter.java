@@ -75,6 +75,7 @@ final class DatabaseUseFilter implements Filter {
       }
       LOG.warn("{} {}: the database is busy", request.getMethod(), request.getRequestURI());
       answer.reset();
+      request.setAttribute(Overloaded.NO_DATABASE, true);
       comeAgain(answer);
     } catch (Exception e) {
       throw new ServletException(e);

@@ -7,6 +7,7 @@ import cn.beian.server.platform.BodyRefusedException;
 import cn.beian.server.platform.FullDisk;
 import cn.beian.server.platform.Overloaded;
 import cn.beian.server.web.http.AskedPage;
+import cn.beian.server.web.http.OriginRefusal;
 import cn.beian.server.web.http.RequestLimit;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -60,6 +62,18 @@ class ErrorPages implements ErrorController {
 
   private static final Set<Integer> WITH_TEXT =
       Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503, 507);
+
+  /** Beginnings of addresses at which no page is. */
+  private static final List<String> FOR_PROGRAMS =
+      List.of(
+          "/api/",
+          "/ledger/",
+          "/actuator/",
+          "/uploads",
+          "/open-data/",
+          "/css/",
+          "/js/",
+          "/webjars/");
 
   /** Attribute of a request that found no database. */
   private static final String AWAY = ErrorPages.class.getName() + ".away";
@@ -157,6 +171,7 @@ class ErrorPages implements ErrorController {
     if (away) {
       LOG.error("no database: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
       request.setAttribute(AWAY, true);
+      request.setAttribute(Overloaded.NO_DATABASE, true);
       response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
     }
     return away;
@@ -186,6 +201,9 @@ class ErrorPages implements ErrorController {
     String text = text(status, limit.file());
     boolean away = request.getAttribute(AWAY) != null;
     boolean files = request.getAttribute(RequestLimit.CROWDED) != null;
+    if (request.getAttribute(OriginRefusal.ATTRIBUTE) instanceof OriginRefusal refusal) {
+      text = refusal.text();
+    }
     model.addAttribute(
         "text", loggedOut ? "403.loggedOut" : away ? "503.database" : files ? "503.files" : text);
     return "error";
@@ -232,10 +250,13 @@ class ErrorPages implements ErrorController {
     return size.toMegabytes() % 1024 == 0 ? size.toGigabytes() + " GB" : size.toMegabytes() + " MB";
   }
 
-  /** As JSON, but to a form: whoever sends one reads a page, whatever his program asks for. */
+  /**
+   * As JSON, but to a form, since whoever sends one reads a page, whatever his program asks for;
+   * and where the address is that of a page and the program takes whatever comes.
+   */
   @RequestMapping("/error")
   Object problem(HttpServletRequest request, HttpServletResponse response, Model model) {
-    if (isForm(request)) {
+    if (isForm(request) || isPage(request)) {
       response.setContentType(MediaType.TEXT_HTML_VALUE);
       return page(request, response, model);
     }
@@ -244,6 +265,17 @@ class ErrorPages implements ErrorController {
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(Map.of("status", status, "title", known == null ? "error" : known.getReasonPhrase()));
+  }
+
+  private static boolean isPage(HttpServletRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    String asked =
+        String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+            .substring(request.getContextPath().length());
+    return "GET".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD))
+        && request.getHeader("HX-Request") == null
+        && (accepted == null || accepted.contains("*/*"))
+        && FOR_PROGRAMS.stream().noneMatch(asked::startsWith);
   }
 
   private static boolean isForm(HttpServletRequest request) {

@@ -75,6 +75,8 @@ class EndingBrowserTest extends ServerTest {
       browser.asStranger().go("/records/" + number);
       browser.says("portal.state.DEREGISTERED").says("portal.record.tombstone");
       inEnglish(browser, "/records/" + number, "portal.record.tombstone");
+      browser.as(cast.supervisor).go(ending).says("endings.wrong.propose");
+      browser.checkInBothLanguages("ending-noted");
     }
     assertThat(typed)
         .as("typed fields")

@@ -53,12 +53,37 @@ class FromNothingBrowserTest {
         browser.type("name", "宁远").type("login", other.name()).press("admin.person.invite.do");
         Administrator.setPassword(browser, administrator.link(), PASSWORD);
         Administrator secondAdministrator = new Administrator(browser, other);
-        Login handler = join(browser, administrator, secondAdministrator, SPONSOR, "周明", "HANDLER", "330100");
-        Login approver = join(browser, administrator, secondAdministrator, SPONSOR, "何静", "APPROVER", "330100");
-        Login first = join(browser, administrator, secondAdministrator, OFFICE, "陈岚", "COMPLETENESS_REVIEWER", "330000");
+        Login handler =
+            join(browser, administrator, secondAdministrator, SPONSOR, "周明", "HANDLER", "330100");
+        Login approver =
+            join(browser, administrator, secondAdministrator, SPONSOR, "何静", "APPROVER", "330100");
+        Login first =
+            join(
+                browser,
+                administrator,
+                secondAdministrator,
+                OFFICE,
+                "陈岚",
+                "COMPLETENESS_REVIEWER",
+                "330000");
         Login second =
-            join(browser, administrator, secondAdministrator, SERVICE, "魏青", "GOVERNMENT_SERVICE_REVIEWER", "330000");
-        Login reviewer = join(browser, administrator, secondAdministrator, NATION, "方远", "NATIONAL_REVIEWER", "100000");
+            join(
+                browser,
+                administrator,
+                secondAdministrator,
+                SERVICE,
+                "魏青",
+                "GOVERNMENT_SERVICE_REVIEWER",
+                "330000");
+        Login reviewer =
+            join(
+                browser,
+                administrator,
+                secondAdministrator,
+                NATION,
+                "方远",
+                "NATIONAL_REVIEWER",
+                "100000");
         Login signer = new Login("signer", PASSWORD);
         Administrator.setPassword(
             browser,

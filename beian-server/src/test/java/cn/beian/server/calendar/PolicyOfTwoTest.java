@@ -66,8 +66,7 @@ class PolicyOfTwoTest extends ServerTest {
     WebSession first = administrator();
     String login = person(UUID.randomUUID(), "COMPLETENESS_REVIEWER");
     WebSession reviewer = WebSession.of(server, url(""), login);
-    WebSession supervisor =
-        WebSession.of(server, url(""), person(UUID.randomUUID(), "SUPERVISOR"));
+    WebSession supervisor = WebSession.of(server, url(""), person(UUID.randomUUID(), "SUPERVISOR"));
     WebSession handler = WebSession.of(server, url(""), person(UUID.randomUUID(), "HANDLER"));
     first.post(PATH, form("9"));
     assertThat(first.post(PATH, form("8")).body()).contains("已有一个值等待确认");

@@ -24,9 +24,10 @@ class NewRolesTest extends EndingScene {
             .body();
     Matcher request = Pattern.compile("/requests/[0-9a-f-]{36}").matcher(asked);
     assertThat(request.find()).isTrue();
-    assertThat(session(person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR"))
-            .post(request.group() + "/confirmation", Map.of())
-            .statusCode())
+    assertThat(
+            session(person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR"))
+                .post(request.group() + "/confirmation", Map.of())
+                .statusCode())
         .as("the unit has an approver, who confirms")
         .isEqualTo(403);
     assertThat(approver.post(request.group() + "/confirmation", Map.of()).body())

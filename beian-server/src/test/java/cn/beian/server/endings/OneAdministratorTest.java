@@ -39,8 +39,7 @@ class OneAdministratorTest extends EndingScene {
           alone
               .post(
                   "/admin/organizations/" + role.getValue() + "/people/new",
-                  Map.of(
-                      "login", login, "name", "某人", "roles", role.getKey(), "region", "330000"))
+                  Map.of("login", login, "name", "某人", "roles", role.getKey(), "region", "330000"))
               .body();
       Matcher link = LINK.matcher(answer);
       if (link.find()) {

@@ -32,7 +32,8 @@ class WrongNotingTest extends EndingScene {
     post(supervisor, path + "/setting-aside", WHY);
     assertThat(column("state")).isEqualTo("SETTING_ASIDE");
     assertThat(record()).as("until it is decided").isEqualTo("DEREGISTERED DEREGISTERED");
-    assertThat(supervisor.post(path + "/setting-aside/decision", decision("set-aside")).statusCode())
+    assertThat(
+            supervisor.post(path + "/setting-aside/decision", decision("set-aside")).statusCode())
         .isEqualTo(403);
     assertThat(signer.page("/work")).contains("决定是否撤销办结");
     assertThat(signer.page(path)).contains("应用仍在运行，报告不实", "撤销办结，恢复备案");

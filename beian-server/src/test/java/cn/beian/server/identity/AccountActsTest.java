@@ -62,8 +62,7 @@ class AccountActsTest extends ServerTest {
   @Test
   void eachRoleOfAnOffice_waitsForAnother_whoIsNeitherRequesterNorOwner() {
     for (Role role :
-        EnumSet.complementOf(
-            EnumSet.of(Role.HANDLER, Role.APPROVER, Role.UNIT_ADMINISTRATOR))) {
+        EnumSet.complementOf(EnumSet.of(Role.HANDLER, Role.APPROVER, Role.UNIT_ADMINISTRATOR))) {
       as(first);
       Person owner = nobodyElse(person(UNIT, "HANDLER"));
       AccountRequest request =

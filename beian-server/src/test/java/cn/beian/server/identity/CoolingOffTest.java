@@ -64,8 +64,7 @@ class CoolingOffTest extends ServerTest {
   /** Or nobody could set up a new installation: nothing is in it that could be ended. */
   @Test
   void whatWasGiven_whileTheInstallationWasNew_doesNotWait() {
-    LocalDate begun =
-        OfficialTime.dayOf(holdings.installed().orElseThrow());
+    LocalDate begun = OfficialTime.dayOf(holdings.installed().orElseThrow());
     given(begun + "T00:00:00Z");
     assertThat(at(begun + "T01:00:00Z").settled(signer, Role.SIGNER)).isTrue();
     LocalDate later = workingDays.next(workingDays.next(begun));

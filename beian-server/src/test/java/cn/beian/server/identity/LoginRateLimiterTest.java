@@ -14,13 +14,16 @@ class LoginRateLimiterTest {
   private final LoginRateLimiter limiter =
       new LoginRateLimiter(settings, new InProcessRateLimiters());
 
+  /** An office behind one address: somebody's wrong guesses leave the others their attempts. */
   @Test
-  void oneAddress_hasSoManyAttempts_whateverTheLogin() {
+  void oneAddress_afterManyWrongGuesses_leavesEachLoginTwoAttempts() {
     for (int i = 0; i < settings.login().addressAttempts(); i++) {
       assertThat(limiter.attempt("login" + i, "192.0.2.1")).as("attempt " + i).isZero();
     }
+    assertThat(limiter.attempt("another", "192.0.2.1")).as("mistyped once").isZero();
+    assertThat(limiter.attempt("another", "192.0.2.1")).as("and right then").isZero();
     assertThat(limiter.attempt("another", "192.0.2.1")).isPositive();
-    assertThat(limiter.attempt("192.0.2.1")).isPositive();
+    assertThat(limiter.attempt("192.0.2.1")).as("no login that there could be").isPositive();
     assertThat(limiter.attempt("another", "192.0.2.2")).isZero();
   }
 

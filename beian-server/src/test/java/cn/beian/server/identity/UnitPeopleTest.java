@@ -110,7 +110,9 @@ class UnitPeopleTest extends ServerTest {
     return linked;
   }
 
-  /** Whoever was asked to be second has to be one for a working day, and not by the first's hand. */
+  /**
+   * Whoever was asked to be second has to be one for a working day, and not by the first's hand.
+   */
   @Test
   void rolesOfTheUnit_areConfirmedByItsApprover_orByAnAdministratorWhereItHasNone() {
     String approver = person(unit, "APPROVER");

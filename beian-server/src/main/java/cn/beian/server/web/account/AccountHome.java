@@ -3,8 +3,8 @@ package cn.beian.server.web.account;
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AccountActs;
-import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.AccountNotices;
+import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Identity;
@@ -41,7 +41,8 @@ class AccountHome {
   AccountHome(
       AccountNotices notices,
       CoolingOff coolingOff,
-      AccountActs acts, AccountRequests requests,
+      AccountActs acts,
+      AccountRequests requests,
       Identity identity,
       Accounts accounts,
       UnitPeople people) {

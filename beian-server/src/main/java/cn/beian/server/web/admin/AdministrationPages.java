@@ -63,7 +63,8 @@ class AdministrationPages {
       DeadlinePreviews previews,
       OrganizationSearch units,
       Accounts accounts,
-      AccountActs acts, AccountRequests requests,
+      AccountActs acts,
+      AccountRequests requests,
       Clock clock) {
     this.policies = policies;
     this.policyRequests = policyRequests;

@@ -145,8 +145,7 @@ class PeopleImportPages {
     try {
       List<Done> done = people.run(id, rows -> ImportTables.write(tables.results(rows, locale)));
       model.addAttribute("codes", done.stream().flatMap(PeopleImportPages::code).toList());
-      model.addAttribute(
-          "asked", done.stream().filter(one -> one.asked().isPresent()).count());
+      model.addAttribute("asked", done.stream().filter(one -> one.asked().isPresent()).count());
       model.addAttribute("hours", settings.linkLifetime().toHours());
       response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
       Form.show(model, Map.of());

@@ -35,7 +35,12 @@ class PeoplePages {
   private final AccountRequests requests;
   private final AfterAct afterAct;
 
-  PeoplePages(Identity identity, Accounts accounts, AccountActs acts, AccountRequests requests, AfterAct afterAct) {
+  PeoplePages(
+      Identity identity,
+      Accounts accounts,
+      AccountActs acts,
+      AccountRequests requests,
+      AfterAct afterAct) {
     this.identity = identity;
     this.accounts = accounts;
     this.acts = acts;

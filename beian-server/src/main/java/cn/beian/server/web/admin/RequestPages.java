@@ -1,9 +1,9 @@
 package cn.beian.server.web.admin;
 
 import cn.beian.server.identity.AccountActs;
-import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.AccountRequest;
+import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -34,7 +34,12 @@ class RequestPages {
   private final Clock clock;
 
   RequestPages(
-      AccountActs acts, AccountRequests requests, Accounts accounts, Identity identity, HandedLink links, Clock clock) {
+      AccountActs acts,
+      AccountRequests requests,
+      Accounts accounts,
+      Identity identity,
+      HandedLink links,
+      Clock clock) {
     this.acts = acts;
     this.requests = requests;
     this.accounts = accounts;

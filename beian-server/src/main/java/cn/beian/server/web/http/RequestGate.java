@@ -103,7 +103,10 @@ class RequestGate extends OncePerRequestFilter {
     if (row.isEmpty()) {
       refuse(HttpStatus.NOT_FOUND, request, response);
     } else if (!api && (own.isPresent() ? !own.get() : multipart)) {
-      log(Kind.OTHER_SITE, Optional.empty(), request, "");
+      log(Kind.OTHER_SITE, Optional.empty(), request, own.isPresent() ? "" : "no Origin");
+      request.setAttribute(
+          OriginRefusal.ATTRIBUTE,
+          own.isPresent() ? OriginRefusal.OTHER_SITE : OriginRefusal.NOT_SAID);
       refuse(HttpStatus.FORBIDDEN, request, response);
     } else if (!api && request.getMethod().equals("POST") && request.getQueryString() != null) {
       refuse(HttpStatus.BAD_REQUEST, request, response); // addresses are kept in many places

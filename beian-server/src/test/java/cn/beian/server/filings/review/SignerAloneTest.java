@@ -52,8 +52,7 @@ class SignerAloneTest extends ServerTest {
     WebSession signer = WebSession.of(server, url(""), steps.signer);
     assertThat(signer.page("/cases/" + id)).doesNotContain("act=acceptance");
     signer.post(
-        "/cases/" + id + "/acceptance",
-        Map.of("version", String.valueOf(steps.version(id))));
+        "/cases/" + id + "/acceptance", Map.of("version", String.valueOf(steps.version(id))));
     assertThat(state()).isEqualTo("NATIONAL_REVIEW");
     refusedToSigner("notHanded");
   }

@@ -135,9 +135,7 @@ class UnitPagesTest extends ServerTest {
         .doesNotContain("/account/invitation/");
     assertThat(people(login)).isEqualTo(1);
     assertThat(admin.page(address)).doesNotContain("取回码只显示这一次").contains("已写入");
-    assertThat(admin.post(address, Map.of()).body())
-        .contains("已经写入")
-        .doesNotContain("取回码只显示这一次");
+    assertThat(admin.post(address, Map.of()).body()).contains("已经写入").doesNotContain("取回码只显示这一次");
     Map<String, String> codes = Map.of("name", "=1+1", "login", login, "code", "ABCD-2345");
     assertThat(admin.post("/unit/people/import/codes", codes).body()).contains("'=1+1");
     WebSession other = WebSession.of(server, url(""), person(unit, "UNIT_ADMINISTRATOR"));
