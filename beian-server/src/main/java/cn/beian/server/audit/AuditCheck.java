@@ -37,7 +37,13 @@ public final class AuditCheck {
     /** The trail is shorter than a head in the ledger; at: number of rows, text: its day. */
     TRAIL_CUT,
     /** An entry of the ledger is no head; at: its index. */
-    HEAD_UNREADABLE
+    HEAD_UNREADABLE,
+    /** An account stands otherwise than its last row says; at: that row, text: login and what. */
+    ACCOUNT_DIFFERS,
+    /** An account of which the trail knows nothing; text: its login. */
+    ACCOUNT_UNRECORDED,
+    /** An account that the trail knows is gone; at: its last row, text: its login. */
+    ACCOUNT_GONE
   }
 
   /** A fault. */
@@ -57,6 +63,13 @@ public final class AuditCheck {
 
     public boolean clean() {
       return ledger.clean() && faults.isEmpty();
+    }
+
+    /** The same, and what another check found. */
+    public Result with(List<Fault> others) {
+      List<Fault> all = new ArrayList<>(faults);
+      all.addAll(others);
+      return new Result(rows, heads, lastDay, ledger, all);
     }
   }
 

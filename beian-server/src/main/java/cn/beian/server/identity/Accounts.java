@@ -44,6 +44,7 @@ public class Accounts {
   private final TransactionTemplate transaction;
   private final SecondFactor secondFactor;
   private final Administrators administrators;
+  private final AccountStandings standings;
 
   Accounts(
       JdbcClient jdbc,
@@ -58,7 +59,8 @@ public class Accounts {
       AccountNotices notices,
       TransactionTemplate transaction,
       SecondFactor secondFactor,
-      Administrators administrators) {
+      Administrators administrators,
+      AccountStandings standings) {
     this.jdbc = jdbc;
     this.links = links;
     this.identity = identity;
@@ -72,6 +74,7 @@ public class Accounts {
     this.transaction = transaction;
     this.secondFactor = secondFactor;
     this.administrators = administrators;
+    this.standings = standings;
   }
 
   /** Whether anybody runs this installation. */
@@ -291,6 +294,7 @@ public class Accounts {
         "account.assign",
         "account:" + before.id(),
         names(before.roles()) + " -> " + names(roles) + " " + region);
+    standings.record(before.id());
   }
 
   /**
@@ -345,6 +349,7 @@ public class Accounts {
         .param("id", personId)
         .update();
     audit.record("account.leave", "account:" + personId, open.size() + " cases handed over");
+    standings.record(personId);
   }
 
   /** Lets somebody who left work again; links and log-ins of before stay ended. */
@@ -356,6 +361,7 @@ public class Accounts {
         .param("id", person.id())
         .update();
     audit.record("account.come-back", "account:" + person.id(), names(person.roles()));
+    standings.record(person.id());
   }
 
   /** Makes an account without password. */
@@ -385,6 +391,7 @@ public class Accounts {
       throw new RejectedInput(
           List.of(Problem.of("login", "admin.person.loginTaken", person.login())));
     }
+    standings.record(id);
     return id;
   }
 
@@ -403,6 +410,7 @@ public class Accounts {
         .param("passwordHash", hash)
         .param("id", personId)
         .update();
+    standings.record(personId);
   }
 
   private static RejectedInput unusable() {
