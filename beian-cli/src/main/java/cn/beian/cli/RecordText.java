@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** What an entry of the ledger says, in words; an entry of another form as it is. */
 final class RecordText {
-  private static final Set<String> FORMS = Set.of("entry/1", "entry/2");
+  private static final Set<String> FORMS = Set.of("entry/1", "entry/2", "entry/3", "entry/4");
   private static final List<String> LINES =
       List.of(
           "number",
@@ -21,6 +21,8 @@ final class RecordText {
           "officialNumberOn",
           "appName",
           "sponsorName",
+          "issuer",
+          "users",
           "filedOn",
           "state",
           "at");
@@ -50,6 +52,9 @@ final class RecordText {
         .append('\n');
     if (record.get("commitments") instanceof Map<?, ?> commitments) {
       lines.append(console.text("record.sealed", String.valueOf(commitments.size()))).append('\n');
+    }
+    if (!value(record, "case").isEmpty()) {
+      lines.append(console.text("record.case", value(record, "case"))).append('\n');
     }
     if (record.get("packages") instanceof List<?> packages) {
       for (Object one : packages) {

@@ -105,7 +105,7 @@ class ProofTest {
     String entry = "{\"beian\":\"entry/1\",\"appName\":\"a\\u001b[2Jb\\u202ec\",\"revision\":3}";
     assertThat(new RecordText(console).of(entry.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("应用名称：a\\u001B[2Jb\\u202Ec\n第 3 次登记");
-    for (String other : List.of("{\"a\":null}", "{\"beian\":\"entry/3\",\"number\":\"1\"}")) {
+    for (String other : List.of("{\"a\":null}", "{\"beian\":\"entry/9\",\"number\":\"1\"}")) {
       assertThat(new RecordText(console).of(other.getBytes(StandardCharsets.UTF_8)))
           .as("of a form that is not known")
           .isEqualTo(other);
@@ -121,6 +121,16 @@ class ProofTest {
             + "{\"platform\":\"wechat\",\"packageId\":\"wx1\",\"sha256\":\"11\\u001bee\"}]}";
     assertThat(new RecordText(console).of(entry.getBytes(StandardCharsets.UTF_8)))
         .contains("android cn.river 1.2\n  SHA-256 00ff\n", "wechat wx1\n  SHA-256 11\\u001Bee");
+  }
+
+  @Test
+  void record_in_words_names_issuer_users_and_the_commitment_to_the_case() {
+    Console console = new Console(Terminal.system(), Language.EN);
+    String entry =
+        "{\"beian\":\"entry/3\",\"case\":\"00ff\",\"issuer\":\"CAC\",\"users\":\"rangers\","
+            + "\"revision\":1}";
+    assertThat(new RecordText(console).of(entry.getBytes(StandardCharsets.UTF_8)))
+        .contains("Issuer: CAC", "Users: rangers", "Commitment to the case: 00ff");
   }
 
   @Test

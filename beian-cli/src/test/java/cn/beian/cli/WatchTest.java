@@ -1,6 +1,7 @@
 package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.ledger.Ledger;
 import cn.beian.ledger.note.Checkpoint;
@@ -11,6 +12,7 @@ import cn.beian.ledger.tree.ProofException;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +28,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,7 @@ class WatchTest {
   private Optional<String> shown = Optional.empty();
   private boolean proving = true;
   private int unanswered;
+  private final CountDownLatch released = new CountDownLatch(1);
   private HttpServer server;
 
   WatchTest() throws ProofException, IOException {
@@ -271,6 +276,71 @@ class WatchTest {
         .filteredOn(line -> line.contains("/ledger/checkpoint"))
         .hasSize(3);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("FORK");
+  }
+
+  /** A body that never ends, a byte or a block at a time; whoever waits for its end waits for ever. */
+  private void muted(byte[] part, boolean waits) {
+    server.removeContext("/ledger");
+    server.createContext(
+        "/ledger",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream body = exchange.getResponseBody()) {
+            do {
+              body.write(part);
+              body.flush();
+            } while (!waits || !released.await(1, TimeUnit.MILLISECONDS));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private WatchRun impatient(ByteArrayOutputStream out, Duration patience) {
+    Console console =
+        new Console(
+            new Terminal(
+                out,
+                new PrintWriter(out, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                Map.of(),
+                Clock.fixed(NOW, ZoneOffset.UTC)),
+            Language.EN);
+    LedgerServer asked = new LedgerServer(URI.create(url()), patience);
+    return new WatchRun(console, asked, state(), Duration.ofHours(3));
+  }
+
+  @Test
+  @Timeout(60)
+  void server_that_drips_is_cried_out_once_it_has_been_silent() throws Exception {
+    append(3, "a");
+    signedAt = NOW.minusSeconds(3 * 3600);
+    look();
+    muted(new byte[] {' '}, true);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      assertThat(impatient(out, Duration.ofMillis(300)).look(Optional.empty()))
+          .isEqualTo(ExitCode.UNDETERMINED);
+    } finally {
+      released.countDown();
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("SILENCE");
+  }
+
+  @Test
+  @Timeout(60)
+  void server_that_sends_without_end_is_read_no_further_than_an_answer_can_be() throws Exception {
+    append(3, "a");
+    look();
+    muted(new byte[8192], false);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThatThrownBy(() -> impatient(out, Duration.ofMinutes(1)).look(Optional.empty()))
+        .isInstanceOfSatisfying(
+            InputException.class,
+            e ->
+                assertThat(String.valueOf(e.parameters()[1]))
+                    .contains("more than " + LedgerServer.MOST_BYTES_OF_NOTE + " bytes"));
   }
 
   @Test

@@ -193,9 +193,11 @@ public final class Ledger {
    * the storage's checkpoints but not of its entries, and the next call goes on from there.
    *
    * @param signers keys of one name, the origin; the first is that of the log
-   * @param at the time that the checkpoint carries, or that of the last one where that is later
+   * @param at the time that the checkpoint carries, or that of the last one where that is later by
+   *     no more than clocks differ
    * @throws IllegalArgumentException if there is no signer, or their names differ
-   * @throws PublishRefusedException if the ledger does not continue what was published
+   * @throws PublishRefusedException if the ledger does not continue what was published, or the time
+   *     is before that of the last checkpoint
    * @throws IOException if the place outside cannot be read or written
    */
   public Checkpoint publish(List<Signer> signers, PublishedHead outside, Instant at)

@@ -1,7 +1,8 @@
 package cn.beian.ledger;
 
 /**
- * Signing now would show the world two histories; an operator must look, see {@link Ledger#fsck}.
+ * Signing now would show the world two histories, or a time that is wrong; an operator must look, see
+ * {@link Ledger#fsck}.
  */
 public final class PublishRefusedException extends Exception {
   private static final long serialVersionUID = 1;
@@ -13,7 +14,9 @@ public final class PublishRefusedException extends Exception {
     /** The ledger does not continue a head already published. */
     FORKED,
     /** The last checkpoint is of another origin or another key. */
-    OTHER_KEY
+    OTHER_KEY,
+    /** The clock is behind the last checkpoint by more than clocks differ. */
+    CLOCK_BEHIND
   }
 
   private final Code code;
@@ -21,6 +24,13 @@ public final class PublishRefusedException extends Exception {
   PublishRefusedException(Code code, String message) {
     super(message);
     this.code = code;
+  }
+
+  /** What it is, and what an operator looks at first. */
+  public String advice() {
+    return code == Code.CLOCK_BEHIND
+        ? getMessage() + ". Is the clock right, or was it wrong before?"
+        : getMessage() + ". Was the database restored from a backup?";
   }
 
   /** Why, for programs. */

@@ -20,6 +20,9 @@ final class Publisher {
   /** What was signed so long ago is signed anew, though nothing was appended. */
   static final Duration FRESH = Duration.ofHours(1);
 
+  /** A clock that is set right by no more than this is none that was wrong. */
+  static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   private final LedgerStorage storage;
   private final Ledger ledger;
   private final List<Signer> signers;
@@ -51,6 +54,10 @@ final class Publisher {
       outside.write(now);
     }
     Instant lastAt = last.flatMap(Checkpoint::time).orElse(Instant.MIN);
+    if (at.plus(CLOCKS_DIFFER).isBefore(lastAt)) {
+      throw new PublishRefusedException(
+          Code.CLOCK_BEHIND, "it is " + at + ", the last checkpoint is of " + lastAt);
+    }
     if (last.isPresent() && last.get().size() == now.size() && at.isBefore(lastAt.plus(FRESH))) {
       return last.get();
     }

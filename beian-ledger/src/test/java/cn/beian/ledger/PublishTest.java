@@ -18,6 +18,7 @@ import cn.beian.ledger.tree.TreeHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,11 +89,23 @@ class PublishTest {
   }
 
   @Test
-  void clock_set_back_makes_no_checkpoint_older_than_the_last() throws Exception {
+  void clock_set_back_a_little_makes_no_checkpoint_older_than_the_last() throws Exception {
     append(ledger, 3, "");
     publish(ledger);
     append(ledger, 1, "");
-    assertThat(publish(ledger, Trees.AT.minusSeconds(600)).time()).contains(Trees.AT);
+    assertThat(publish(ledger, Trees.AT.minus(Publisher.CLOCKS_DIFFER)).time()).contains(Trees.AT);
+  }
+
+  @Test
+  void clock_behind_the_last_checkpoint_is_refused_and_the_head_kept_outside_goes_on()
+      throws Exception {
+    append(ledger, 3, "");
+    Checkpoint ahead = publish(ledger, Trees.AT.plus(Duration.ofDays(40)));
+    append(ledger, 1, "");
+    assertRefused(Code.CLOCK_BEHIND, () -> publish(ledger, Trees.AT));
+    assertThat(ledger.checkpoint()).contains(ahead);
+    assertThat(outside.read()).contains(ledger.head(4));
+    assertThat(publish(ledger, Trees.AT.plus(Duration.ofDays(40))).size()).isEqualTo(4);
   }
 
   @Test

@@ -43,7 +43,9 @@ class HouseRulesTest {
                   "RevisionLog.java",
                   "V202611280400__apps.sql",
                   "V202611280570__official_numbers_of_revisions.sql"),
-          "audit_entry", List.of("AuditChain.java", "V202611271220__audit_chain.sql"));
+          "audit_entry", List.of("AuditChain.java", "V202611271220__audit_chain.sql"),
+          "user_account", List.of("Accounts.java", "V202611280410__first_links.sql"),
+          "account_totp", List.of("SecondFactor.java"));
 
   private static boolean writes(String table, String source) {
     return Pattern.compile(WRITES.formatted(table))

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param limit the parameter it rests on
  * @param start the day of receipt
  * @param dueDate the last day
- * @param provisional whether a year without notice was walked through; computed again when the
- *     notice comes
+ * @param provisional whether a year without notice was walked through, of which only weekends and
+ *     the days off by decree are known; computed again when the notice comes
  * @param skipped the days up to the due day that were not counted, in order
  * @param madeUp the weekend days that were counted because they are worked, in order
  * @param pauses while the sponsor supplemented, in order

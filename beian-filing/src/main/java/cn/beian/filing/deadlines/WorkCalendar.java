@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which days are worked: weekends, corrected by the notices at hand. A year without notice is
- * weekends only.
+ * Which days are worked: weekends, corrected by the notices at hand. In a year without notice the
+ * days that are off by decree ({@link DecreeDays}) are holidays, and nothing else is known of it.
  */
 public final class WorkCalendar {
   private final Set<Integer> years = new HashSet<>();
@@ -42,7 +42,7 @@ public final class WorkCalendar {
     if (makeUpDays.contains(day)) {
       return DayKind.MAKE_UP;
     }
-    if (holidays.containsKey(day)) {
+    if (holiday(day).isPresent()) {
       return DayKind.HOLIDAY;
     }
     boolean weekend =
@@ -55,9 +55,10 @@ public final class WorkCalendar {
     return kind(day).worked();
   }
 
-  /** The holiday that a day belongs to. */
+  /** The holiday that a day belongs to, by the notice of its year or, before it, by decree. */
   public Optional<Holiday> holiday(LocalDate day) {
-    return Optional.ofNullable(holidays.get(day));
+    Optional<Holiday> noticed = Optional.ofNullable(holidays.get(day));
+    return noticed.isPresent() || hasNotice(day.getYear()) ? noticed : DecreeDays.of(day);
   }
 
   /** Whether the notice for a year is at hand. */

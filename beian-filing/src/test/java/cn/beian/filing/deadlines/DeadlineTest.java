@@ -11,7 +11,9 @@ import cn.beian.filing.parameters.PolicyParameters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,21 @@ class DeadlineTest {
     Deadline deadline = Deadline.of(tenDays, LocalDate.parse("2026-12-25"), calendar);
     assertThat(deadline.provisional()).isTrue();
     assertThat(deadline.takesEffect(LocalDate.parse("2027-06-01"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-12-04, 2027-01-04", "2026-12-15, 2027-01-13", "2026-12-31, 2027-01-29"})
+  void twentyWorkingDays_overNewYearWithoutNotice_skipTheFirstOfJanuary(
+      LocalDate start, LocalDate due) {
+    PolicyParameter twentyDays =
+        PolicyParameters.defaults().at(ParameterKey.REVIEW_NATIONAL_WORKDAYS, START);
+    Deadline deadline = Deadline.of(twentyDays, start, calendar);
+    assertThat(deadline.dueDate()).isEqualTo(due);
+    assertThat(deadline.provisional()).isTrue();
+    assertThat(deadline.skipped())
+        .contains(
+            new SkippedDay(
+                LocalDate.parse("2027-01-01"), Why.HOLIDAY, Optional.of(Holiday.NEW_YEAR)));
   }
 
   @Test
@@ -134,7 +151,8 @@ class DeadlineTest {
 
   @Test
   void weekendOnlyCalendar_toTheEndOfNovember2026_isWrongForSixtyFiveOf225StartDays() {
-    WorkCalendar weekendsOnly = WorkCalendar.of(List.of());
+    HolidayNotice empty = new HolidayNotice(2026, "no holidays", Map.of(), Set.of());
+    WorkCalendar weekendsOnly = WorkCalendar.of(List.of(empty));
     List<LocalDate> starts =
         LocalDate.parse("2026-01-01")
             .datesUntil(LocalDate.parse("2026-12-01"))

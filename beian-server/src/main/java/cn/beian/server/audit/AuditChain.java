@@ -6,7 +6,9 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import cn.beian.server.database.DatabaseLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +55,13 @@ class AuditChain {
           .update();
       previous = digest;
     }
+  }
+
+  /** When the newest row was written; empty where there is none. */
+  Optional<Instant> newest() {
+    return jdbc.sql("select at from audit_entry order by id desc limit 1")
+        .query((row, number) -> instant(row, "at"))
+        .optional();
   }
 
   /** The end of the chain and how many rows lead to it. */

@@ -1,8 +1,11 @@
 package cn.beian.server.audit;
 
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.ledger.FsckReport;
 import cn.beian.server.database.OneMoment;
 import cn.beian.server.ledger.AuditLedger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -18,11 +22,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class AuditCheck {
   private static final int MOST_FAULTS = 1000;
+  private static final Duration OVERDUE = Duration.ofDays(2);
 
   private final List<Fault> faults = new ArrayList<>();
   private final Deque<AuditHead> heads = new ArrayDeque<>();
   private String last = AuditRow.BEFORE_FIRST;
   private long rows;
+  private long headRows;
+  private @Nullable Instant earliestSince;
+  private @Nullable Instant latestSince;
 
   private AuditCheck() {}
 
@@ -37,7 +45,15 @@ public final class AuditCheck {
     /** The trail is shorter than a head in the ledger; at: number of rows, text: its day. */
     TRAIL_CUT,
     /** An entry of the ledger is no head; at: its index. */
-    HEAD_UNREADABLE
+    HEAD_UNREADABLE,
+    /** Rows of several days follow the newest head; at: how many, text: day of the first. */
+    HEAD_OVERDUE,
+    /** An account stands otherwise than its last row says; at: that row, text: login and what. */
+    ACCOUNT_DIFFERS,
+    /** An account of which the trail knows nothing; text: its login. */
+    ACCOUNT_UNRECORDED,
+    /** An account that the trail knows is gone; at: its last row, text: its login. */
+    ACCOUNT_GONE
   }
 
   /** A fault. */
@@ -57,6 +73,13 @@ public final class AuditCheck {
 
     public boolean clean() {
       return ledger.clean() && faults.isEmpty();
+    }
+
+    /** The same, and what another check found. */
+    public Result with(List<Fault> others) {
+      List<Fault> all = new ArrayList<>(faults);
+      all.addAll(others);
+      return new Result(rows, heads, lastDay, ledger, all);
     }
   }
 
@@ -82,11 +105,13 @@ public final class AuditCheck {
     ordered.sort(Comparator.comparingLong(AuditHead::rows));
     heads.clear();
     heads.addAll(ordered);
+    headRows = ordered.isEmpty() ? 0 : heads.getLast().rows();
     return OneMoment.of(trail)
         .read(
             () -> {
               new AuditChain(new JdbcTemplate(trail)).scan(this::look);
               heads.forEach(head -> fault(Kind.TRAIL_CUT, head.rows(), head.day().toString()));
+              overdue();
               return new Result(rows, count, lastDay, report, faults);
             });
   }
@@ -100,11 +125,30 @@ public final class AuditCheck {
       fault(Kind.ROW_CHANGED, stored.id(), stored.row().action());
     }
     last = stored.digest();
+    if (rows > headRows) {
+      since(stored.row().at());
+    }
     while (!heads.isEmpty() && heads.getFirst().rows() <= rows) {
       AuditHead head = heads.removeFirst();
       if (head.rows() != rows || !head.digest().equals(stored.digest())) {
         fault(Kind.HEAD_DIFFERS, head.rows(), head.day().toString());
       }
+    }
+  }
+
+  private void since(Instant at) {
+    Instant earliest = earliestSince;
+    Instant latest = latestSince;
+    earliestSince = earliest == null || at.isBefore(earliest) ? at : earliest;
+    latestSince = latest == null || at.isAfter(latest) ? at : latest;
+  }
+
+  /** A head is taken once a day: what days later has none could be cut off unseen. */
+  private void overdue() {
+    Instant earliest = earliestSince;
+    Instant latest = latestSince;
+    if (earliest != null && latest != null && latest.isAfter(earliest.plus(OVERDUE))) {
+      fault(Kind.HEAD_OVERDUE, rows - headRows, OfficialTime.dayOf(earliest).toString());
     }
   }
 

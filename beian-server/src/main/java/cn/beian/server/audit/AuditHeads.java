@@ -4,39 +4,62 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.ledger.note.Checkpoint;
 import cn.beian.server.ledger.AuditLedger;
+import cn.beian.server.platform.TrustedClock;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Puts the head of the trail into its ledger once a day. */
+/**
+ * Puts the head of the trail into its ledger once a day. The day is over when the calendar says so,
+ * or when the server has run for a day since: where an earlier head is of a day to come, since the
+ * clock was wrong, heads do not wait for that day.
+ */
 class AuditHeads {
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final AuditChain chain;
   private final AuditLedger ledger;
   private final Clock clock;
+  private final TrustedClock trusted;
+  private volatile Duration taken = Duration.ZERO;
 
-  AuditHeads(AuditChain chain, AuditLedger ledger, Clock clock) {
+  AuditHeads(AuditChain chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
     this.chain = chain;
     this.ledger = ledger;
     this.clock = clock;
+    this.trusted = trusted;
   }
 
   /**
-   * Takes the head, unless that was done today or there is no row yet; signs what is there in any
-   * case.
+   * Takes the head where rows were added and a day is over; signs what is there in any case. Does
+   * nothing while the time is not to be believed.
    *
-   * @return the signed checkpoint, empty while the ledger holds nothing
+   * @return the signed checkpoint, empty while the ledger holds nothing or the clock is doubted
    */
   Optional<Checkpoint> takeDaily() throws PublishRefusedException, IOException {
+    if (trusted.waits("the head of the audit trail")) {
+      return Optional.empty();
+    }
     LocalDate today = OfficialTime.dayOf(clock.instant());
     Optional<AuditHead> last = ledger.newest().flatMap(AuditHead::read);
-    if (last.isPresent() && !last.get().day().isBefore(today)) {
+    if (last.isPresent() && !over(last.get().day(), today)) {
       return Optional.of(ledger.sign());
     }
     AuditChain.Head head = chain.head();
+    if (last.isPresent() && last.get().rows() == head.rows()) {
+      return Optional.of(ledger.sign());
+    }
     if (head.rows() == 0) {
       return Optional.empty();
     }
+    taken = trusted.ran();
     return Optional.of(ledger.add(new AuditHead(today, head.rows(), head.digest()).entry()));
+  }
+
+  private boolean over(LocalDate last, LocalDate today) {
+    return last.isBefore(today)
+        || (last.isAfter(today) && trusted.ran().minus(taken).compareTo(DAY) >= 0);
   }
 }

@@ -1,6 +1,7 @@
 package cn.beian.server.cases;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.platform.TrustedClock;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -18,7 +19,7 @@ class CaseConfiguration {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   @Bean
-  RecurringTask<Void> caseLimits(ObjectProvider<DeadlineEnforcement> limits) {
+  RecurringTask<Void> caseLimits(ObjectProvider<DeadlineEnforcement> limits, TrustedClock clock) {
     return Tasks.recurring("case-limits", Schedules.daily(OfficialTime.ZONE, LocalTime.of(0, 30)))
         .execute(
             (instance, context) -> {
@@ -26,7 +27,9 @@ class CaseConfiguration {
                 // a parameter may have been entered since, for days of the past
                 limits.getObject().recompute();
               } finally {
-                limits.getObject().enforce();
+                if (!clock.waits("case-limits")) {
+                  limits.getObject().enforce();
+                }
               }
             });
   }

@@ -36,8 +36,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Documents as they are shown in a page. A sandboxed process draws pages as pictures and reads
- * text; the bytes of the document itself never go to a browser to be shown.
+ * Documents as they are shown in a page. Sandboxed processes draw pages as pictures and read text;
+ * the bytes of the document itself never go to a browser to be shown. What sponsors attach, what
+ * officials import and what anybody photographs are read by processes of their own: a small document
+ * can keep one busy until its limit, and then keeps waiting only those of its kind.
  */
 @Service
 public class Documents {
@@ -58,9 +60,12 @@ public class Documents {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
   private final ObjectStore objects;
-  private final SandboxedProgram program;
+  private final SandboxedProgram ofSponsors;
+  private final SandboxedProgram ofOfficials;
+  private final SandboxedProgram ofStrangers;
   private final Path exchange;
-  private final Semaphore reading = new Semaphore(1);
+  private final Semaphore lists = new Semaphore(1);
+  private final Semaphore photos = new Semaphore(1);
   private final DrawnPages drawn;
   private final Map<String, DocumentText> read = new LinkedHashMap<>(16, 0.75f, true);
   private final List<ReentrantLock> locks =
@@ -73,14 +78,21 @@ public class Documents {
     this.exchange = server.dataDir().resolve("document-exchange");
     FileSystemUtils.deleteRecursively(exchange); // what a killed server left
     Files.createDirectories(exchange);
-    this.program =
-        programs.program(
-            DocumentMain.class.getName(), WALL_LIMIT, AT_ONCE, objects.localFolder(), exchange);
+    this.ofSponsors = program(programs, AT_ONCE);
+    this.ofOfficials = program(programs, 1);
+    this.ofStrangers = program(programs, 1);
+  }
+
+  private SandboxedProgram program(SandboxedPrograms programs, int places) throws IOException {
+    return programs.program(
+        DocumentMain.class.getName(), WALL_LIMIT, places, objects.localFolder(), exchange);
   }
 
   @PreDestroy
   void end() {
-    program.close();
+    ofSponsors.close();
+    ofOfficials.close();
+    ofStrangers.close();
   }
 
   /** What can be shown of a document. */
@@ -192,7 +204,7 @@ public class Documents {
    * TOO_MUCH} rather than a part of it.
    */
   public DocumentText whole(InputStream pdf) throws IOException {
-    if (!reading.tryAcquire()) {
+    if (!lists.tryAcquire()) {
       return DocumentText.unread(DocumentText.Way.NOT_NOW);
     }
     try {
@@ -200,7 +212,12 @@ public class Documents {
       try {
         Files.copy(pdf, file, StandardCopyOption.REPLACE_EXISTING);
         Made made =
-            make(file, MOST_TEXT_BYTES, List.of("whole", DocumentKind.PDF.name()), PATIENCE);
+            make(
+                ofOfficials,
+                file,
+                MOST_TEXT_BYTES,
+                List.of("whole", DocumentKind.PDF.name()),
+                PATIENCE);
         return made.bytes()
             .map(bytes -> parse(DocumentKind.PDF, bytes))
             .orElseGet(() -> unread(made.failure()));
@@ -208,7 +225,7 @@ public class Documents {
         Files.deleteIfExists(file);
       }
     } finally {
-      reading.release();
+      lists.release();
     }
   }
 
@@ -235,7 +252,7 @@ public class Documents {
 
   /** Reads the QR code of a photo, one at a time and where a process is free; nothing stays. */
   public Code code(InputStream photo) throws IOException {
-    if (!reading.tryAcquire()) {
+    if (!photos.tryAcquire()) {
       return new Code(CodeReading.NOT_NOW, "");
     }
     try {
@@ -244,7 +261,11 @@ public class Documents {
         Files.copy(photo, file, StandardCopyOption.REPLACE_EXISTING);
         Made made =
             make(
-                file, MOST_CODE_BYTES, List.of("code", DocumentKind.PICTURE.name()), Duration.ZERO);
+                ofStrangers,
+                file,
+                MOST_CODE_BYTES,
+                List.of("code", DocumentKind.PICTURE.name()),
+                Duration.ZERO);
         String text = made.bytes().map(one -> new String(one, StandardCharsets.UTF_8)).orElse("");
         return new Code(
             switch (made.failure()) {
@@ -258,7 +279,7 @@ public class Documents {
         Files.deleteIfExists(file);
       }
     } finally {
-      reading.release();
+      photos.release();
     }
   }
 
@@ -290,14 +311,15 @@ public class Documents {
 
   private Made make(String sha256, int most, List<String> what) {
     try (LocalCopy copy = objects.localCopy(sha256)) {
-      return make(copy.file(), most, what, PATIENCE);
+      return make(ofSponsors, copy.file(), most, what, PATIENCE);
     } catch (IOException e) {
       LOG.warn("document {}: {}", sha256, e.toString());
       return new Made(Failure.WORKER_FAILED, Optional.empty());
     }
   }
 
-  private Made make(Path document, int most, List<String> what, Duration patience)
+  private Made make(
+      SandboxedProgram program, Path document, int most, List<String> what, Duration patience)
       throws IOException {
     Path out = Files.createTempFile(exchange, "made-", "");
     try {

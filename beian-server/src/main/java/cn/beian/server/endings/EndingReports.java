@@ -168,7 +168,7 @@ public class EndingReports {
     procedure.advance(ending, Act.by(official, EndingCause.NOTE, ""));
     RecordGraph.GRAPH
         .next(state, RecordCause.DEREGISTRATION_NOTED)
-        .ifPresent(next -> records.changeState(ending.number(), next));
+        .ifPresent(next -> records.changeState(ending.number(), next, ending.id()));
   }
 
   private Person checker(EndingCase ending) {

@@ -347,7 +347,7 @@ public class Endings {
             .naming(ending.lastDay(), ""));
     RecordGraph.GRAPH
         .next(state, RecordCause.SHUTDOWN_ANNOUNCED)
-        .ifPresent(next -> records.changeState(ending.number(), next));
+        .ifPresent(next -> records.changeState(ending.number(), next, ending.id()));
   }
 
   /**

@@ -45,6 +45,7 @@ public class Accounts {
   private final SecondFactor secondFactor;
   private final Administrators administrators;
   private final RoleHoldingStore holdings;
+  private final AccountStandings standings;
 
   Accounts(
       JdbcClient jdbc,
@@ -60,7 +61,8 @@ public class Accounts {
       TransactionTemplate transaction,
       SecondFactor secondFactor,
       Administrators administrators,
-      RoleHoldingStore holdings) {
+      RoleHoldingStore holdings,
+      AccountStandings standings) {
     this.jdbc = jdbc;
     this.links = links;
     this.identity = identity;
@@ -75,6 +77,7 @@ public class Accounts {
     this.secondFactor = secondFactor;
     this.administrators = administrators;
     this.holdings = holdings;
+    this.standings = standings;
   }
 
   /** Whether anybody runs this installation. */
@@ -296,6 +299,7 @@ public class Accounts {
         "account.assign",
         "account:" + before.id(),
         names(before.roles()) + " -> " + names(roles) + " " + region);
+    standings.record(before.id());
   }
 
   /**
@@ -350,6 +354,7 @@ public class Accounts {
         .param("id", personId)
         .update();
     audit.record("account.leave", "account:" + personId, open.size() + " cases handed over");
+    standings.record(personId);
   }
 
   /** Lets somebody who left work again; links and log-ins of before stay ended. */
@@ -362,6 +367,7 @@ public class Accounts {
         .update();
     holdings.give(person.id(), person.roles());
     audit.record("account.come-back", "account:" + person.id(), names(person.roles()));
+    standings.record(person.id());
   }
 
   /** Makes an account without password. */
@@ -392,6 +398,7 @@ public class Accounts {
           List.of(Problem.of("login", "admin.person.loginTaken", person.login())));
     }
     holdings.give(id, roles);
+    standings.record(id);
     return id;
   }
 
@@ -410,6 +417,7 @@ public class Accounts {
         .param("passwordHash", hash)
         .param("id", personId)
         .update();
+    standings.record(personId);
   }
 
   private static RejectedInput unusable() {

@@ -30,6 +30,7 @@ public class SecondFactor {
   private final Identity identity;
   private final AccountNotices notices;
   private final AuditTrail audit;
+  private final AccountStandings standings;
   private final Reauthentication reauthentication;
   private final TransactionTemplate transaction;
   private final BeianSettings settings;
@@ -41,6 +42,7 @@ public class SecondFactor {
       Identity identity,
       AccountNotices notices,
       AuditTrail audit,
+      AccountStandings standings,
       Reauthentication reauthentication,
       TransactionTemplate transaction,
       BeianSettings settings,
@@ -50,6 +52,7 @@ public class SecondFactor {
     this.identity = identity;
     this.notices = notices;
     this.audit = audit;
+    this.standings = standings;
     this.reauthentication = reauthentication;
     this.transaction = transaction;
     this.settings = settings;
@@ -122,6 +125,7 @@ public class SecondFactor {
     }
     notices.write(me.id(), AccountNotices.Kind.SECOND_FACTOR_ON, List.of(me));
     audit.record("account.factor-on", "account:" + me.id(), "");
+    standings.record(me.id());
     return codes;
   }
 
@@ -147,12 +151,16 @@ public class SecondFactor {
 
   /** Takes it off an account whose password was set anew by two persons. */
   void remove(UUID account) {
-    jdbc.sql("delete from account_totp where account_id = :accountId")
-        .param("accountId", account)
-        .update();
+    int removed =
+        jdbc.sql("delete from account_totp where account_id = :accountId")
+            .param("accountId", account)
+            .update();
     jdbc.sql("delete from account_recovery_code where account_id = :accountId")
         .param("accountId", account)
         .update();
+    if (removed > 0) {
+      standings.record(account);
+    }
   }
 
   /** Whether a code serves for an account now; one of the app or of the paper serves once. */

@@ -1,6 +1,7 @@
 package cn.beian.server.intake;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.platform.TrustedClock;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -17,11 +18,15 @@ import org.springframework.context.annotation.Configuration;
 class IntakeConfiguration {
   /** On the night to Sunday: every text of every table is read, which takes long where much is. */
   @Bean
-  RecurringTask<Void> collectUnreferenced(ObjectProvider<Unreferenced> unreferenced) {
+  RecurringTask<Void> collectUnreferenced(
+      ObjectProvider<Unreferenced> unreferenced, TrustedClock clock) {
     return Tasks.recurring(
             "collect-unreferenced", Schedules.cron("0 30 3 * * SUN", OfficialTime.ZONE))
         .execute(
             (instance, context) -> {
+              if (clock.waits("collect-unreferenced")) {
+                return;
+              }
               try {
                 unreferenced.getObject().collect();
               } catch (IOException e) {
@@ -32,10 +37,13 @@ class IntakeConfiguration {
 
   /** Unfinished uploads do not stay for ever. */
   @Bean
-  RecurringTask<Void> expireUploads(ObjectProvider<Uploads> uploads) {
+  RecurringTask<Void> expireUploads(ObjectProvider<Uploads> uploads, TrustedClock clock) {
     return Tasks.recurring("expire-uploads", FixedDelay.ofHours(1))
         .execute(
             (instance, context) -> {
+              if (clock.waits("expire-uploads")) {
+                return;
+              }
               try {
                 uploads.getObject().expire();
               } catch (IOException e) {

@@ -9,6 +9,7 @@ import cn.beian.server.database.OneMoment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,14 @@ public final class AuditLedger {
    * The ledger of a server, which makes the key at the first start.
    *
    * @param publishedHead another place of the published head than in {@code directory}
+   * @param clockWasAheadUntil as in {@link LedgerSettings}
    */
   public static AuditLedger signing(
       DataSource dataSource,
       Path directory,
       String origin,
       @Nullable Path publishedHead,
+      @Nullable Instant clockWasAheadUntil,
       Clock clock) {
     return new AuditLedger(
         dataSource,
@@ -55,7 +58,8 @@ public final class AuditLedger {
             new JdbcLedgerStorage(new JdbcTemplate(dataSource)),
             SigningKey.load(directory, origin),
             LedgerConfiguration.publishedHead(directory, publishedHead),
-            clock));
+            clock,
+            clockWasAheadUntil));
   }
 
   /** The ledger for a command that only reads it. */

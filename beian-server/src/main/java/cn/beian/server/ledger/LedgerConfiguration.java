@@ -4,6 +4,7 @@ import cn.beian.ledger.PublishRefusedException;
 import cn.beian.ledger.storage.PublishedHead;
 import cn.beian.ledger.storage.PublishedHeadFile;
 import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.TrustedClock;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -35,7 +36,8 @@ class LedgerConfiguration {
         new JdbcLedgerStorage(jdbc),
         SigningKey.load(directory, settings.origin()),
         publishedHead(directory, settings.publishedHead()),
-        clock);
+        clock,
+        settings.clockWasAheadUntil());
   }
 
   private static void warnOfOneDevice(
@@ -67,16 +69,17 @@ class LedgerConfiguration {
 
   /** One node at a time signs: the scheduler hands a recurring task to one of them. */
   @Bean
-  RecurringTask<Void> signCheckpoint(PublicLedger ledger) {
+  RecurringTask<Void> signCheckpoint(PublicLedger ledger, TrustedClock clock) {
     return Tasks.recurring("sign-checkpoint", FixedDelay.of(Duration.ofSeconds(1)))
         .execute(
             (instance, context) -> {
+              if (clock.waits("the checkpoint of the ledger")) {
+                return;
+              }
               try {
                 ledger.publish();
               } catch (PublishRefusedException e) {
-                LOG.error(
-                    "ledger NOT signed: {}. Was the database restored from a backup?",
-                    e.getMessage());
+                LOG.error("ledger NOT signed: {}", e.advice());
               } catch (IOException e) {
                 throw new UncheckedIOException("the last published head cannot be kept", e);
               }

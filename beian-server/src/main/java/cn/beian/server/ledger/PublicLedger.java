@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -42,8 +43,24 @@ public class PublicLedger {
   private final Signer signer;
   private final PublishedHead outside;
   private final Clock clock;
+  private final @Nullable Instant aheadUntil;
 
   PublicLedger(LedgerStorage storage, Signer signer, PublishedHead outside, Clock clock) {
+    this(storage, signer, outside, clock, null);
+  }
+
+  /**
+   * A ledger that is signed.
+   *
+   * @param aheadUntil as in {@link LedgerSettings#clockWasAheadUntil}
+   */
+  PublicLedger(
+      LedgerStorage storage,
+      Signer signer,
+      PublishedHead outside,
+      Clock clock,
+      @Nullable Instant aheadUntil) {
+    this.aheadUntil = aheadUntil;
     this.storage = storage;
     this.ledger = new Ledger(storage);
     this.signer = signer;
@@ -94,10 +111,23 @@ public class PublicLedger {
   public Checkpoint publish() throws PublishRefusedException, IOException {
     Checkpoint checkpoint;
     synchronized (outside) { // the published head is one file
-      checkpoint = ledger.publish(List.of(signer), outside, clock.instant());
+      checkpoint = ledger.publish(List.of(signer), outside, now());
     }
     LOG.debug("checkpoint of {} entries", checkpoint.size());
     return checkpoint;
+  }
+
+  /** The time; that of the last checkpoint where the operator has said that it was ahead. */
+  private Instant now() {
+    Instant now = clock.instant();
+    Instant accepted = aheadUntil;
+    return accepted == null
+        ? now
+        : ledger
+            .checkpoint()
+            .flatMap(Checkpoint::time)
+            .filter(last -> last.isAfter(now) && !last.isAfter(accepted))
+            .orElse(now);
   }
 
   /** The last signed checkpoint. */

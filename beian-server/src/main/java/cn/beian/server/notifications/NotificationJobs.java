@@ -2,6 +2,7 @@ package cn.beian.server.notifications;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.platform.NameLookUp;
+import cn.beian.server.platform.TrustedClock;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -32,10 +33,15 @@ class NotificationJobs {
   }
 
   @Bean
-  RecurringTask<Void> removeNotifications(ObjectProvider<CaseDays> days) {
+  RecurringTask<Void> removeNotifications(ObjectProvider<CaseDays> days, TrustedClock clock) {
     return Tasks.recurring(
             "remove-notifications", Schedules.daily(OfficialTime.ZONE, LocalTime.of(4, 10)))
-        .execute((instance, context) -> days.getObject().removeOld());
+        .execute(
+            (instance, context) -> {
+              if (!clock.waits("remove-notifications")) {
+                days.getObject().removeOld();
+              }
+            });
   }
 
   /** On days that are worked, for whoever has anything to read in it. */

@@ -1,6 +1,7 @@
 package cn.beian.server.offline;
 
 import cn.beian.ledger.note.Verifier;
+import cn.beian.server.audit.AccountCheck;
 import cn.beian.server.audit.AuditCheck;
 import cn.beian.server.database.ReadOnlyDatabase;
 import cn.beian.server.ledger.AuditLedger;
@@ -45,9 +46,10 @@ public final class OfflineAudit implements AutoCloseable {
                     database.dataSource(AuditLedger.SCHEMA), known, directory, head.orElse(null))));
   }
 
-  /** Checks every row and every head. */
+  /** Checks every row, every head, and the accounts against their rows. */
   public AuditCheck.Result verify() {
-    return AuditCheck.run(database.dataSource(), ledger);
+    return AuditCheck.run(database.dataSource(), ledger)
+        .with(AccountCheck.run(database.dataSource()));
   }
 
   @Override

@@ -10,18 +10,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Entries of restricted records, {@code entry/2}: number, state and what happened stand in the
- * open, of each other member a commitment, SHA-256 over the canonical JSON of its name, a salt of
+ * Entries of restricted records, {@code entry/2}, since cases are committed to {@code entry/4}:
+ * number, state, what happened and the commitment to a case stand in the open, of each other member
+ * a commitment, SHA-256 over the canonical JSON of its name, a salt of
  * 32 random bytes and its value. Whoever is given salt and value can check them; without the salt a
  * value cannot be guessed, and an erased salt leaves nothing.
  */
 final class Commitments {
-  static final String SEALED = "entry/2";
+  static final String SEALED = "entry/4";
 
+  private static final String SEALED_BEFORE = "entry/2";
   private static final String MEMBER = "commitments";
   private static final int SALT_BYTES = 32;
   private static final Set<String> PUBLIC =
-      Set.of("beian", "number", "revision", "event", "at", "state");
+      Set.of("beian", "number", "revision", "event", "at", "state", CaseCommitments.MEMBER);
 
   private final SecureRandom random = new SecureRandom();
 
@@ -33,7 +35,7 @@ final class Commitments {
    */
   record Sealed(Map<String, Object> entry, Map<String, Object> opening) {}
 
-  /** Seals the members of an {@code entry/1}. */
+  /** Seals the members of an entry that would stand in the open. */
   Sealed seal(Map<String, Object> members) {
     Map<String, Object> entry = new LinkedHashMap<>();
     Map<String, Object> commitments = new TreeMap<>();
@@ -56,11 +58,11 @@ final class Commitments {
   }
 
   static boolean isSealed(Map<String, Object> entry) {
-    return SEALED.equals(entry.get("beian"));
+    return SEALED.equals(entry.get("beian")) || SEALED_BEFORE.equals(entry.get("beian"));
   }
 
   /**
-   * The members of an opened entry, as those of an {@code entry/1}; empty unless the opening is
+   * The members of an opened entry, as those of an open one; empty unless the opening is
    * that of each commitment and of nothing else.
    */
   static Optional<Map<String, Object>> open(
@@ -85,7 +87,7 @@ final class Commitments {
     return Optional.of(members);
   }
 
-  private static String commitment(String name, String salt, Object value) {
+  static String commitment(String name, String salt, Object value) {
     return Sha256Hex.of(CanonicalJson.write(Map.of("name", name, "salt", salt, "value", value)));
   }
 }

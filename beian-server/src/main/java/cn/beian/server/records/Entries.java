@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** What is written to the ledger about a record (docs/design/ledger.md, Entries of records). */
 final class Entries {
-  static final String OPEN = "entry/1";
+  /** {@code entry/1} of before had neither issuer, users nor a commitment to a case. */
+  static final String OPEN = "entry/3";
 
   /** Most that number, days, state and names of members take. */
   private static final int OTHER_BYTES = 2_048;
@@ -42,6 +43,8 @@ final class Entries {
     entry.put("state", record.state().name());
     entry.put("appName", record.appName());
     entry.put("sponsorName", record.sponsorName());
+    entry.put("issuer", record.issuer());
+    entry.put("users", record.users());
     entry.put("filedOn", record.filedOn().toString());
     entry.put("rulebookVersion", record.summary().rulebookVersion());
     entry.put("testDigests", testDigests);
@@ -56,6 +59,8 @@ final class Entries {
     texts.put("officialNumber", acceptance.officialNumber());
     texts.put("appName", acceptance.appName());
     texts.put("sponsorName", acceptance.sponsorName());
+    texts.put("issuer", acceptance.issuer());
+    texts.put("users", acceptance.users());
     texts.put("testDigests", acceptance.testDigests());
     texts.put("outcomes", acceptance.outcomes().stream().map(Entries::outcome).toList());
     texts.put("packages", acceptance.packages().stream().map(Entries::build).toList());

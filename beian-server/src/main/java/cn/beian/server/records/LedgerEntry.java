@@ -25,6 +25,11 @@ record LedgerEntry(Map<String, Object> members) {
         .map(LedgerEntry::new);
   }
 
+  /** Whether there is a member of that name. */
+  boolean has(String name) {
+    return members.containsKey(name);
+  }
+
   /** A text, empty where there is none of that name. */
   String text(String name) {
     return members.get(name) instanceof String text ? text : "";

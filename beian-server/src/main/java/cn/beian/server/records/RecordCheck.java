@@ -129,6 +129,16 @@ public final class RecordCheck {
     ENTRY_UNREADABLE,
     /** A record that says something else than its newest entry. */
     RECORD_DIFFERS,
+    /** The case that led to an entry is not what the entry commits to, or its salt is gone. */
+    CASE_DIFFERS,
+    /** What a record says of its unit is not what the application says that it rests on. */
+    SPONSOR_DIFFERS,
+    /** Whom a record is for is not what the application says that it rests on. */
+    USERS_DIFFER,
+    /** A record is restricted, or is not, other than was decided last. */
+    RESTRICTION_DIFFERS,
+    /** An ending says something else than was announced or reported in its last such step. */
+    ENDING_SAYS_OTHERWISE,
     /** A sealed entry that what is kept to open it does not open. */
     COMMITMENT_DIFFERS,
     /** Packages of a record that its entries do not name, or the other way round. */
@@ -195,10 +205,11 @@ public final class RecordCheck {
 
   private Result run(LongConsumer progress) {
     FsckReport report;
+    CaseCommitments cases = new CaseCommitments(new CaseContentStore(jdbc));
     try (Stream<StoredRevision> rows =
         jdbc.queryForStream(StoredRevision.IN_ORDER, StoredRevision::of)) {
       Revisions revisions = new Revisions(rows);
-      report = ledger.fsck(new Comparison(revisions, progress));
+      report = ledger.fsck(new Comparison(revisions, cases, progress));
       revisions.upTo(Long.MAX_VALUE).forEach(revision -> faults.add(withoutEntry(revision)));
     }
     jdbc.query(
@@ -242,6 +253,7 @@ public final class RecordCheck {
         row -> {
           fault(Kind.ENDING_DIFFERS, -1, row.getString(1), -1);
         });
+    new DecidedCheck(jdbc, (kind, number) -> fault(kind, -1, number, -1)).run();
     new ReferredCaseCheck(jdbc, (kind, page) -> fault(kind, -1, page, -1)).run();
     jdbc.query(
         LOST_USERS,
@@ -252,7 +264,10 @@ public final class RecordCheck {
   }
 
   private static void compare(
-      StoredEntry stored, Optional<StoredRevision> named, List<RecordFault> found) {
+      StoredEntry stored,
+      Optional<StoredRevision> named,
+      CaseCommitments cases,
+      List<RecordFault> found) {
     long index = stored.index();
     Optional<LedgerEntry> read = LedgerEntry.read(stored.bytes());
     if (read.isEmpty()) {
@@ -270,6 +285,9 @@ public final class RecordCheck {
     if (!revision.isNamedBy(entry)) {
       found.add(of(Kind.ENTRY_OF_ANOTHER_REVISION, index, revision));
       return;
+    }
+    if (!cases.hold(entry, revision)) {
+      found.add(of(Kind.CASE_DIFFERS, index, revision));
     }
     if (entry.sealed()) {
       if (revision.opening().isEmpty()) { // erased: nobody can tell any more
@@ -308,10 +326,12 @@ public final class RecordCheck {
   /** Compares each entry with the revision that names it. */
   private final class Comparison implements EntryCheck<List<RecordFault>> {
     private final Revisions revisions;
+    private final CaseCommitments cases;
     private final LongConsumer progress;
 
-    Comparison(Revisions revisions, LongConsumer progress) {
+    Comparison(Revisions revisions, CaseCommitments cases, LongConsumer progress) {
       this.revisions = revisions;
+      this.cases = cases;
       this.progress = progress;
     }
 
@@ -322,7 +342,7 @@ public final class RecordCheck {
       return () -> {
         List<RecordFault> found = new ArrayList<>();
         passed.forEach(revision -> found.add(withoutEntry(revision)));
-        compare(entry, named, found);
+        compare(entry, named, cases, found);
         return found;
       };
     }

@@ -227,6 +227,15 @@ public class Records {
     move(number, state, state == RecordState.FILED ? "RECTIFIED" : state.name());
   }
 
+  /** Moves a record to another state, to which an ending led; its entry commits to that. */
+  @Transactional
+  public void changeState(String number, RecordState state, UUID ending) {
+    apps.move(locked(number).appId(), state);
+    store.move(number, state);
+    facets.update(number);
+    log.append(number, state.name(), ending);
+  }
+
   /** Takes an order to rectify away under which nothing had to be rectified, as a revision. */
   @Transactional
   public void liftOrder(String number) {

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     revision or the record is gone
  * @param packages those that belong to its event, each as {@link LedgerEntry#packages}
  * @param opening of a sealed entry, as JSON; empty where it was erased
+ * @param committed the case that led to it; empty where its entry commits to none
  */
 record StoredRevision(
     String number,
@@ -34,7 +37,8 @@ record StoredRevision(
     Optional<Saying> record,
     Optional<String> summary,
     List<String> packages,
-    Optional<String> opening) {
+    Optional<String> opening,
+    Optional<Committed> committed) {
   /** All revisions, by entry; one row for each package that belongs to the event. */
   static final String IN_ORDER =
       """
@@ -44,7 +48,7 @@ record StoredRevision(
              case when v.revision in (r.revision, r.tested_revision) then r.summary end as summary,
              case when p.number is not null
                   then concat_ws('|', p.platform, p.package_id, p.version_name, p.sha256, p.signer) end as package,
-             o.opening
+             o.opening, v.case_id, v.case_salt, coalesce(r.issuer, '') as issuer, coalesce(r.users, '') as users
         from filing_revision v
         left join filing_record r on r.number = v.number
         left join filing_package p on p.number = v.number
@@ -59,21 +63,28 @@ record StoredRevision(
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** What a record says that its newest entry says too. */
+  /** A case that an entry commits to, and the salt. */
+  record Committed(UUID id, String salt) {}
+
+  /** What a record says that its newest entry says too; issuer and users since {@code entry/3}. */
   record Saying(
       String state,
       String appName,
       String sponsorName,
       String officialNumber,
       String officialNumberOn,
-      String filedOn) {
+      String filedOn,
+      String issuer,
+      String users) {
     boolean isSaidBy(LedgerEntry entry) {
       return entry.text("state").equals(state)
           && entry.text("appName").equals(appName)
           && entry.text("sponsorName").equals(sponsorName)
           && entry.text("officialNumber").equals(officialNumber)
           && entry.text("officialNumberOn").equals(officialNumberOn)
-          && entry.text("filedOn").equals(filedOn);
+          && entry.text("filedOn").equals(filedOn)
+          && (!entry.has("issuer") || entry.text("issuer").equals(issuer))
+          && (!entry.has("users") || entry.text("users").equals(users));
     }
   }
 
@@ -156,15 +167,23 @@ record StoredRevision(
                     row.getString("sponsor_name"),
                     row.getString("official_number"),
                     row.getString("official_number_on"),
-                    row.getString("filed_on")))
+                    row.getString("filed_on"),
+                    row.getString("issuer"),
+                    row.getString("users")))
             : Optional.empty(),
         Optional.ofNullable(row.getString("summary")),
         build == null ? List.of() : List.of(build),
-        Optional.ofNullable(row.getString("opening")));
+        Optional.ofNullable(row.getString("opening")),
+        committed(row.getObject("case_id", UUID.class), row.getString("case_salt")));
+  }
+
+  private static Optional<Committed> committed(@Nullable UUID id, @Nullable String salt) {
+    return id == null || salt == null ? Optional.empty() : Optional.of(new Committed(id, salt));
   }
 
   StoredRevision with(List<String> others) {
-    return new StoredRevision(number, revision, event, index, at, record, summary, others, opening);
+    return new StoredRevision(
+        number, revision, event, index, at, record, summary, others, opening, committed);
   }
 
   /** Whether a sealed entry, which cannot be opened, stands for the state of the record. */

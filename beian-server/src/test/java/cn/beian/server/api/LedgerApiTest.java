@@ -121,7 +121,7 @@ class LedgerApiTest extends ServerTest {
     byte[] sealed = Base64.getDecoder().decode(restricted.extra().orElseThrow());
     restricted.verify(sealed, key());
     assertThat(new String(sealed, StandardCharsets.UTF_8))
-        .contains(number, "entry/2")
+        .contains(number, "entry/4")
         .doesNotContain(records.find(number).orElseThrow().appName());
   }
 

@@ -73,6 +73,7 @@ class EarlierDataTest extends ServerTest {
           .atMost(Duration.ofSeconds(60))
           .until(() -> server.getBean(Certificates.class).find(WITH_EXPLANATION, "zh").isPresent());
       outcomesAreRight(records);
+      limitSkipsNewYearsDay(server.getBean(JdbcClient.class));
       PublicLedger ledger = server.getBean(PublicLedger.class);
       ledger.publish();
       RecordCheck.Result check =
@@ -116,6 +117,25 @@ class EarlierDataTest extends ServerTest {
         .isZero();
     assertThat(jdbc.sql("select count(*) from issued_letter").query(Integer.class).single())
         .isGreaterThan(20);
+  }
+
+  /** Ten days before the notice of 2027: New Year’s Day is off by decree, which moves the limit. */
+  private static void limitSkipsNewYearsDay(JdbcClient jdbc) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        jdbc.sql(
+                                """
+                                select e.detail || ' ' || e.expected_on || ' ' || a.due_on
+                                  from application_event e join application a on a.id = e.application_id
+                                 where e.name = 'recomputed' and a.state = 'NATIONAL_REVIEW'
+                                       and e.actor_id is null
+                                """)
+                            .query(String.class)
+                            .list())
+                    .containsExactly("2027-01-07 2027-01-08 2027-01-08"));
   }
 
   private static void appsAreThere(JdbcClient jdbc) {
@@ -377,6 +397,12 @@ class EarlierDataTest extends ServerTest {
              and application_id = (select application_id from filing_record where number = '%s')
           """
               .formatted(WITH_EXEMPTION, WITH_EXEMPTION));
+      sql.execute(
+          """
+          update application_event set at = '2026-12-10T02:00Z' where to_state = 'NATIONAL_REVIEW'
+             and application_id in (select id from application where state = 'NATIONAL_REVIEW');
+          update application set due_on = '2027-01-07' where state = 'NATIONAL_REVIEW';
+          """);
       sql.execute(
           "select setval(pg_get_serial_sequence(table_name, column_name), 1000000)"
               + " from information_schema.columns where table_schema = 'public' and is_identity = 'YES'");

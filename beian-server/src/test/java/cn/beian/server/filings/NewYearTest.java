@@ -118,7 +118,9 @@ class NewYearTest extends ServerTest {
   void limitIntoAYearWithoutNotice_isShownAsProvisional() throws Exception {
     assertThat(calendars.current().hasNotice(2027)).as("nothing is invented").isFalse();
     Application stands = steps.file(id).application();
-    assertThat(stands.dueOn()).contains(LocalDate.of(2027, 1, 8));
+    assertThat(stands.dueOn())
+        .as("New Year’s Day is off by decree")
+        .contains(LocalDate.of(2027, 1, 11));
     assertThat(stands.dueProvisional()).isTrue();
     WebSession reviewer = WebSession.of(server, url(""), steps.firstSeat);
     assertThat(reviewer.page("/cases")).contains("暂定");
@@ -148,7 +150,7 @@ class NewYearTest extends ServerTest {
         .satisfies(
             event -> {
               assertThat(event.actorId()).isEmpty();
-              assertThat(event.detail()).isEqualTo("2027-01-08");
+              assertThat(event.detail()).isEqualTo("2027-01-11");
               assertThat(event.day()).contains(LocalDate.of(2027, 1, 9));
             });
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id))

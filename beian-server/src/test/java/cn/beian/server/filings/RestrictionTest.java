@@ -84,7 +84,7 @@ class RestrictionTest extends ServerTest {
     PublicRecord record = records.find(number).orElseThrow();
     assertThat(record.restricted()).isTrue();
     assertThat(entry(record, 1))
-        .contains("\"beian\":\"entry/2\"", number, "\"state\":\"FILED\"", "\"commitments\":{")
+        .contains("\"beian\":\"entry/4\"", number, "\"state\":\"FILED\"", "\"commitments\":{")
         .doesNotContain(steps.stage.name, record.appName(), steps.stage.packageName);
     String page = new Visitor(url("")).get("/records/" + number).body();
     assertThat(page).contains(number, "只含承诺值").doesNotContain(record.appName(), "仍然公开");

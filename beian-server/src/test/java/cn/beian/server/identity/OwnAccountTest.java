@@ -182,7 +182,15 @@ class OwnAccountTest extends ServerTest {
     assertThat(takenOff(visitor, "WRNG-CODE").body()).contains("尝试次数过多");
     assertThat(takenOff(visitor, paper).statusCode()).as("right, but too late").isEqualTo(422);
     assertThat(noted(login))
-        .containsExactly("account.login", "account.factor-on", TRIED, TRIED, TRIED, TRIED, TRIED);
+        .containsExactly(
+            "account.login",
+            "account.factor-on",
+            "account.standing",
+            TRIED,
+            TRIED,
+            TRIED,
+            TRIED,
+            TRIED);
   }
 
   @Test
@@ -191,7 +199,8 @@ class OwnAccountTest extends ServerTest {
     Visitor visitor = in(login);
     change(visitor, "wrong", NEW_PASSWORD);
     change(visitor, KNOWN_PASSWORD, NEW_PASSWORD);
-    assertThat(noted(login)).containsExactly("account.login", TRIED, "account.change-password");
+    assertThat(noted(login))
+        .containsExactly("account.login", TRIED, "account.standing", "account.change-password");
   }
 
   @Test

@@ -22,6 +22,7 @@ public final class RequiredFactor {
         server.getBean(Identity.class),
         server.getBean(AccountNotices.class),
         server.getBean(AuditTrail.class),
+        server.getBean(AccountStandings.class),
         server.getBean(Reauthentication.class),
         server.getBean(TransactionTemplate.class),
         new BeianSettings(

@@ -177,7 +177,7 @@ class SnapshotJobTest extends ServerTest {
   }
 
   private static boolean isOpen(JsonNode event) {
-    return event.path("entry").path("beian").asString("").equals("entry/1");
+    return event.path("entry").path("beian").asString("").equals("entry/3");
   }
 
   private static Map<String, Object> record(List<JsonNode> history) {

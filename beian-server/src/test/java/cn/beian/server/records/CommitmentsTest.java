@@ -38,7 +38,10 @@ class CommitmentsTest {
           "rulebookVersion",
           "testDigests",
           "outcomes",
-          "packages");
+          "packages",
+          "issuer",
+          "users",
+          "case");
 
   private static Map<?, ?> map(@Nullable Object value) {
     return (Map<?, ?>) Objects.requireNonNull(value);
@@ -81,8 +84,8 @@ class CommitmentsTest {
     }
     Commitments.Sealed sealed = new Commitments().seal(members);
     assertThat(sealed.entry())
-        .containsOnlyKeys("beian", "number", "revision", "event", "at", "state", "commitments");
-    assertThat(sealed.opening()).hasSize(WRITTEN.size() - 6);
+        .containsOnlyKeys("beian", "number", "revision", "event", "at", "state", "case", "commitments");
+    assertThat(sealed.opening()).hasSize(WRITTEN.size() - 7);
   }
 
   @Test

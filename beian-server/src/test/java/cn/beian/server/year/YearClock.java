@@ -1,6 +1,7 @@
 package cn.beian.server.year;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.platform.TrustedClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -71,6 +73,16 @@ final class YearClock extends Clock {
     @Primary
     YearClock yearClock() {
       return new YearClock(FIRST);
+    }
+
+    /** The days that are skipped have passed. */
+    @Bean
+    @Primary
+    TrustedClock playedTime(YearClock clock) {
+      return new TrustedClock(
+          clock,
+          () -> Duration.between(at(FIRST, LocalTime.MIDNIGHT), clock.instant()).toNanos(),
+          Optional::empty);
     }
 
     @Bean

@@ -1,0 +1,73 @@
+package cn.beian.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** A body of bounded length; a longer one fails as soon as that is seen, and no more of it is read. */
+final class BoundedBody implements BodySubscriber<byte[]> {
+  private final int most;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private @Nullable Subscription subscription;
+
+  /**
+   * A body.
+   *
+   * @param most bytes that are taken
+   */
+  BoundedBody(int most) {
+    this.most = most;
+  }
+
+  @Override
+  public CompletionStage<byte[]> getBody() {
+    return body;
+  }
+
+  @Override
+  public void onSubscribe(Subscription given) {
+    subscription = given;
+    given.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> part) {
+    for (ByteBuffer buffer : part) {
+      if (body.isDone()) {
+        return;
+      }
+      if (buffer.remaining() > most - bytes.size()) {
+        body.completeExceptionally(new IOException("more than " + most + " bytes"));
+        cancel();
+        return;
+      }
+      byte[] read = new byte[buffer.remaining()];
+      buffer.get(read);
+      bytes.write(read, 0, read.length);
+    }
+  }
+
+  private void cancel() {
+    Subscription open = subscription;
+    if (open != null) {
+      open.cancel();
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    body.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    body.complete(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,73 @@
+package cn.beian.server.identity;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How an account stands, as a row of the audit trail after each act that changes it, so that a check
+ * of the trail finds an account that somebody changed past the server.
+ *
+ * <p>A standing is one line, {@code login=… active=… roles=…,… region=… unit=… password=… factor=…}:
+ * the last two are SHA-256 in hex of the stored hash and of the secret of the second factor, or
+ * {@code none}. Both hold more chance than can be guessed, so neither leads back to a password.
+ */
+@Component
+public class AccountStandings {
+  /** Action of the row about one account; its subject is {@code account:<id>}. */
+  public static final String ACTION = "account.standing";
+
+  /** Action of the row after which every account has one. */
+  public static final String ALL = "account.standings";
+
+  private static final String SELECT =
+      """
+      select a.id,
+             'login=' || a.login || ' active=' || a.active || ' roles='
+             || array_to_string(array(select unnest(a.roles) collate "C" as role order by role), ',')
+             || ' region=' || a.region || ' unit=' || a.organization_id
+             || ' password='
+             || coalesce(encode(sha256(convert_to(a.password_hash, 'UTF8')), 'hex'), 'none')
+             || ' factor='
+             || coalesce(encode(sha256(convert_to(t.secret, 'UTF8')), 'hex'), 'none') as standing
+        from user_account a left join account_totp t on t.account_id = a.id
+      """;
+
+  private final JdbcClient jdbc;
+  private final AuditTrail audit;
+
+  AccountStandings(JdbcClient jdbc, AuditTrail audit) {
+    this.jdbc = jdbc;
+    this.audit = audit;
+  }
+
+  /** Records how an account stands in the caller's transaction, after it was changed there. */
+  public void record(UUID id) {
+    String standing =
+        jdbc.sql(SELECT + " where a.id = :id")
+            .param("id", id)
+            .query((row, number) -> row.getString("standing"))
+            .single();
+    audit.record(ACTION, "account:" + id, standing);
+  }
+
+  /** Records how every account stands, and that all do. */
+  public void recordAll() {
+    Map<UUID, String> all = all(jdbc);
+    all.forEach((id, standing) -> audit.record(ACTION, "account:" + id, standing));
+    audit.record(ALL, "", String.valueOf(all.size()));
+  }
+
+  /** How every account stands now, by its id. */
+  public static Map<UUID, String> all(JdbcClient jdbc) {
+    Map<UUID, String> standings = new LinkedHashMap<>();
+    jdbc.sql(SELECT + " order by a.login")
+        .query(
+            row -> {
+              standings.put(row.getObject("id", UUID.class), row.getString("standing"));
+            });
+    return standings;
+  }
+}

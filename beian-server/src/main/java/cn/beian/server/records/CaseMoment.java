@@ -1,0 +1,31 @@
+package cn.beian.server.records;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** When a case leads to an entry, and what of the case the entry commits to (ADR 0069). */
+enum CaseMoment {
+  /** An application was accepted: all of it up to that step. */
+  ACCEPTED(List.of("FILED", "CHANGED", "CHANGED_MAJOR")),
+  /** A shut-down was announced: the plan, which does not change afterwards. */
+  ANNOUNCED(List.of("SHUTTING_DOWN")),
+  /** The end of an app was noted: plan, report and steps. */
+  NOTED(List.of("DEREGISTERED"));
+
+  private final List<String> events;
+
+  CaseMoment(List<String> events) {
+    this.events = events;
+  }
+
+  /** Of an event of a record; empty where no case is committed to. */
+  static Optional<CaseMoment> of(String event) {
+    return Arrays.stream(values()).filter(one -> one.events.contains(event)).findFirst();
+  }
+
+  /** Names of its events, in the order of this enum. */
+  List<String> events() {
+    return events;
+  }
+}

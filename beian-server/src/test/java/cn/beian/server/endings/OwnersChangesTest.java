@@ -1,0 +1,228 @@
+package cn.beian.server.endings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.server.audit.AccountCheck;
+import cn.beian.server.database.DatabaseOwner;
+import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.NewPerson;
+import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.RecordCheck;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What the owner of the database changes past the server, each in a transaction that is rolled back:
+ * what {@code ledger fsck} or the accounts of {@code audit verify} find, and what neither does.
+ */
+class OwnersChangesTest extends EndingScene {
+  private static final String OTHER_UNIT =
+      "(select id from organization where id <> t.organization_id order by id limit 1)";
+
+  @Autowired private PublicLedger ledger;
+  @Autowired private Accounts accounts;
+  @Autowired private AccountActs acts;
+  private UUID application = new UUID(0, 0);
+  private String filed = "";
+  private UUID account = new UUID(0, 0);
+
+  /** A filing with a list of demands, an ended app, and an account with a password. */
+  @BeforeEach
+  void cases() throws Exception {
+    String ending = reported();
+    assertThat(post(office, ending + "/noting", Map.of())).isNotEmpty();
+    assertThat(column("state")).isEqualTo("NOTED");
+    application =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    jdbc.sql(
+            """
+            insert into gap (application_id, round, field, demand, ticked_by, ticked_at, told_at)
+            select id, 1, 'operation.team', '请补充运维团队人数', handler_id, now(), now()
+              from application where id = ?
+            """)
+        .param(application)
+        .update();
+    filed = steps.accepted(application).toString();
+    steps.stage.as(steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000"));
+    UUID unit =
+        jdbc.sql("select organization_id from application where id = ?")
+            .param(application)
+            .query(UUID.class)
+            .single();
+    AccountActs.Act.Linked invited =
+        (AccountActs.Act.Linked)
+            acts.invite(
+                new NewPerson(
+                    "p" + UUID.randomUUID().toString().replace("-", ""),
+                    "经办人",
+                    "科员",
+                    "0571-1",
+                    "a@b.cn",
+                    unit,
+                    Set.of(Role.HANDLER),
+                    "330100"));
+    account = invited.person().id();
+    accounts.choosePassword(invited.token(), "", KNOWN_PASSWORD);
+  }
+
+  /** By what they change; {@code t} is the row, {@code :…} stands for the case. */
+  private static Map<String, String> found() {
+    Map<String, String> changes = new LinkedHashMap<>();
+    String record = "update filing_record t set %s where number = :number";
+    changes.put("restriction", record.formatted("restricted = not restricted"));
+    changes.put("users", record.formatted("users = '全体干部'"));
+    changes.put("sponsor", record.formatted("organization_id = " + OTHER_UNIT));
+    changes.put("sponsor's name", record.formatted("sponsor_name = '别的单位'"));
+    changes.put("credit code", record.formatted("credit_code = '11330000MB1234567X'"));
+    changes.put("issuer", record.formatted("issuer = '别的机关'"));
+    changes.put("name", record.formatted("app_name = '别的'"));
+    changes.put("state", record.formatted("state = 'REVOKED'"));
+    changes.put("official number", record.formatted("official_number = '京网政备〔2026〕9号'"));
+    changes.put("day of filing", record.formatted("filed_on = filed_on - 30"));
+    changes.put(
+        "package", "update filing_package set sha256 = repeat('0', 64) where number = :number");
+    String ofCase = " where application_id = :application";
+    changes.put("answer", "update answer set value = '别的'" + ofCase + " and field = 'app.name'");
+    changes.put("answer taken out", "delete from answer" + ofCase + " and field = 'app.name'");
+    changes.put("who answered", "update answer set answered_by = null, origin = 'PACKAGE'" + ofCase);
+    changes.put(
+        "vote", "update seat_vote set reason = '同意'" + ofCase + " and seat = 'COMPLETENESS_REVIEWER'");
+    changes.put(
+        "voter",
+        "update seat_vote set voted_by = (select handler_id from application where id ="
+            + " :application)"
+            + ofCase);
+    changes.put("vote taken out", "delete from seat_vote" + ofCase);
+    changes.put("judgement", "update judgement set reason = '别的'" + ofCase);
+    changes.put("judgement taken out", "delete from judgement" + ofCase);
+    changes.put("list of demands", "update gap set demand = '别的'" + ofCase);
+    changes.put("list taken out", "delete from gap" + ofCase);
+    changes.put("time of a step", "update application_event set at = at - interval '9 days'" + ofCase);
+    changes.put("who took a step", "update application_event set actor_id = null" + ofCase);
+    changes.put(
+        "step put in",
+        """
+        insert into application_event (id, application_id, at, name, from_state, to_state)
+          overriding system value values (-1, :application, now(), 'vote', 'COMPLETENESS_REVIEW',
+            'COMPLETENESS_REVIEW')
+        """);
+    changes.put("unit of the case", "update application t set organization_id = " + OTHER_UNIT
+        + " where id = :application");
+    changes.put("who signed", "update application set signed_by = null where id = :application");
+    String ofEnding = " where number = :ended";
+    changes.put("announcement", "update ending_case set announcement = '别的'" + ofEnding);
+    changes.put("last day", "update ending_case set last_day = last_day - 1" + ofEnding);
+    changes.put("link of an ending", "update ending_case set target = 'https://x.example/'" + ofEnding);
+    changes.put("report of an ending", "update ending_case set evidence = '别的'" + ofEnding);
+    changes.put(
+        "salt of a commitment",
+        "update filing_revision set case_id = null, case_salt = null where number = :number");
+    String ofAccount = " where id = :account";
+    changes.put("roles", "update user_account set roles = array['SIGNER']" + ofAccount);
+    changes.put("password", "update user_account set password_hash = 'x'" + ofAccount);
+    changes.put("account ended", "update user_account set active = false" + ofAccount);
+    changes.put("region", "update user_account set region = '100000'" + ofAccount);
+    changes.put("account renamed", "update user_account set login = 'admin2'" + ofAccount);
+    changes.put(
+        "second factor",
+        "insert into account_totp (account_id, secret, set_up_at, last_step)"
+            + " values (:account, 'JBSWY3DPEHPK3PXP', now(), 0)");
+    changes.put(
+        "account put in",
+        """
+        insert into user_account (id, login, name, post, telephone, email, organization_id, roles,
+            region, created_at)
+          select gen_random_uuid(), 'x' || gen_random_uuid(), name, post, telephone, email,
+                 organization_id, array['SIGNER'], region, now() from user_account where id = :account
+        """);
+    return changes;
+  }
+
+  /** What no check finds; known-gaps.md says so. */
+  private static Map<String, String> left() {
+    Map<String, String> changes = new LinkedHashMap<>();
+    changes.put("who has a case", "update application t set handler_id = signed_by"
+        + " where id = :application and handler_id <> signed_by");
+    changes.put("latest test of a package",
+        "update application_package set test_id = null where application_id = :application");
+    changes.put("contact of an account", "update user_account set email = 'x@y.cn' where id = :account");
+    changes.put("unit of the register", "update organization set name = name || '（新）' where id ="
+        + " (select organization_id from application where id = :application)");
+    return changes;
+  }
+
+  @Test
+  void whatIsPlanted_isFound_andNothingElseIsSaid(TestReporter reporter) {
+    Set<String> before = faults("");
+    List<String> missed = new ArrayList<>();
+    found()
+        .forEach(
+            (what, change) -> {
+              Set<String> faults = faults(change);
+              faults.removeAll(before);
+              reporter.publishEntry(what, faults.toString());
+              if (faults.isEmpty()) {
+                missed.add(what);
+              }
+            });
+    assertThat(missed).as("of %d changes", found().size()).isEmpty();
+    left()
+        .forEach(
+            (what, change) -> {
+              Set<String> faults = faults(change);
+              faults.removeAll(before);
+              reporter.publishEntry(what, "not found");
+              assertThat(faults).as("%s: found, so it is no gap", what).isEmpty();
+            });
+    assertThat(before)
+        .as("the cases themselves are sound")
+        .noneMatch(one -> one.contains(filed) || one.contains(number));
+  }
+
+  private Set<String> faults(String change) {
+    DataSource owner = DatabaseOwner.dataSource(server);
+    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
+    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              status.setRollbackOnly();
+              if (!change.isEmpty()) {
+                assertThat(new JdbcTemplate(owner).update(inCase(change))).as(change).isPositive();
+              }
+              Set<String> faults = new LinkedHashSet<>();
+              RecordCheck.run(owner, ledger, read -> {}).faults().stream()
+                  .map(fault -> fault.kind() + " " + fault.number())
+                  .forEach(faults::add);
+              AccountCheck.run(owner).stream()
+                  .map(fault -> fault.kind() + " " + fault.text())
+                  .forEach(faults::add);
+              return faults;
+            }));
+  }
+
+  private String inCase(String change) {
+    return change
+        .replace(":application", "'" + application + "'")
+        .replace(":account", "'" + account + "'")
+        .replace(":number", "'" + filed + "'")
+        .replace(":ended", "'" + number + "'");
+  }
+}
