@@ -222,9 +222,15 @@ public final class AccessRules {
               .taking(Body.DOCUMENT),
           by("*", "/admin/webhook", Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR),
           by("POST", "/admin/webhook/{act}", Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR),
+          by("POST", "/admin/organizations/import/{id}/columns", Role.SYSTEM_ADMINISTRATOR),
+          by("POST", "/admin/organizations/import/{id}/rows", Role.SYSTEM_ADMINISTRATOR)
+              .taking(Body.ANSWERS),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           by("POST", "/unit/people/import", Role.UNIT_ADMINISTRATOR).taking(Body.DOCUMENT),
           by("POST", "/unit/people/import/links", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
+          by("POST", "/unit/people/import/{id}/columns", Role.UNIT_ADMINISTRATOR),
+          by("POST", "/unit/people/import/{id}/rows", Role.UNIT_ADMINISTRATOR)
+              .taking(Body.ANSWERS),
           by("*", "/unit", Role.UNIT_ADMINISTRATOR),
           by("*", "/unit/**", Role.UNIT_ADMINISTRATOR),
 
@@ -330,6 +336,8 @@ public final class AccessRules {
           by("POST", "/official-lists/batches/{id}", LISTS),
           by("POST", "/official-lists/batches/{id}/withdrawal", LISTS),
           by("POST", "/official-lists/{id}", LISTS).taking(Body.ANSWERS),
+          by("POST", "/official-lists/{id}/columns", LISTS),
+          by("POST", "/official-lists/{id}/rows", LISTS).taking(Body.ANSWERS),
           by("GET", "/official-lists/{id}/results.csv", LISTS),
           by("GET", "/official-lists/{id}/results.xlsx", LISTS),
           by("GET", "/overdue", OVERDUE),
@@ -338,11 +346,14 @@ public final class AccessRules {
 
           // inventories: apps that are known, filed or not
           by("*", "/inventory/import", Role.SUPERVISOR).taking(Body.DOCUMENT),
+          by("POST", "/inventory/import/{id}/rows", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("*", "/inventory/import/**", Role.SUPERVISOR),
           by("GET", "/inventory/claims", Role.SUPERVISOR, Role.AUDITOR),
           by("POST", "/inventory/claims/decision", Role.SUPERVISOR),
           by("POST", "/inventory/decisions/{id}/undo", Role.SUPERVISOR),
           by("*", "/inventory/comparison", Role.SUPERVISOR).taking(Body.DOCUMENT),
+          by("POST", "/inventory/comparison/{id}/columns", Role.SUPERVISOR),
+          by("POST", "/inventory/comparison/{id}/rows", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("GET", "/inventory/comparison/**", Role.SUPERVISOR),
           by("GET", "/inventory/duplicates", Role.SUPERVISOR, Role.AUDITOR),
           by("POST", "/inventory/duplicates", Role.SUPERVISOR),

@@ -4,9 +4,9 @@ import static cn.beian.server.platform.SqlColumns.constant;
 
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.identity.AccessRules;
-import cn.beian.server.official.ListColumns.Column;
 import cn.beian.server.official.Matching.Known;
 import cn.beian.server.official.Matching.Register;
+import cn.beian.server.platform.FoldedText;
 import cn.beian.server.platform.TableRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,8 +37,8 @@ class ListedRecords {
     Set<String> names = new HashSet<>();
     Set<String> packages = new HashSet<>();
     for (TableRow row : rows) {
-      names.add(Folded.of(Column.NAME.of(row)));
-      packages.add(Column.PACKAGE.of(row));
+      names.add(FoldedText.of(ListColumn.NAME.of(row)));
+      packages.add(ListColumn.PACKAGE.of(row));
     }
     names.remove("");
     packages.remove("");
@@ -72,7 +72,7 @@ class ListedRecords {
     if (!known.official().isEmpty()) {
       register.holders().put(Matching.key(known.official()), known.number());
     }
-    String name = Folded.of(known.appName());
+    String name = FoldedText.of(known.appName());
     Set<String> packages = named.getOrDefault(known.number(), Set.of());
     if ((packages.isEmpty() && !names.contains(name))
         || !AccessRules.covers(region, row.division())) {

@@ -2,9 +2,9 @@ package cn.beian.server.official;
 
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
-import cn.beian.server.official.ListColumns.Column;
 import cn.beian.server.official.ListedRow.Candidate;
 import cn.beian.server.official.ListedRow.Fate;
+import cn.beian.server.platform.FoldedText;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.records.OfficialNumberScheme;
@@ -60,7 +60,7 @@ final class Matching {
   }
 
   static String both(String name, String sponsor) {
-    return Folded.of(name) + '\n' + Folded.of(sponsor);
+    return FoldedText.of(name) + '\n' + FoldedText.of(sponsor);
   }
 
   /** How official numbers are compared. */
@@ -93,14 +93,14 @@ final class Matching {
   }
 
   private ListedRow row(TableRow row) {
-    String official = scheme.fold(Column.NUMBER.of(row));
-    String cell = Column.DAY.of(row);
+    String official = scheme.fold(ListColumn.NUMBER.of(row));
+    String cell = ListColumn.DAY.of(row);
     Optional<LocalDate> day = cell.isEmpty() ? Optional.of(batchDay) : ListedDay.read(cell);
     ListedRow bare =
         new ListedRow(
             row.number(),
-            Column.NAME.of(row),
-            Column.SPONSOR.of(row),
+            ListColumn.NAME.of(row),
+            ListColumn.SPONSOR.of(row),
             official,
             day.map(LocalDate::toString).orElse(""),
             Fate.REFUSED,
@@ -123,14 +123,14 @@ final class Matching {
   }
 
   private ListedRow matched(TableRow row, ListedRow bare, LocalDate day) {
-    String name = Column.PACKAGE.of(row);
+    String name = ListColumn.PACKAGE.of(row);
     List<Known> byPackage =
         name.isEmpty() ? List.of() : register.byPackage().getOrDefault(name, List.of());
     List<Known> exact =
         register.byBoth().getOrDefault(both(bare.name(), bare.sponsor()), List.of());
-    List<Known> alike = register.byName().getOrDefault(Folded.of(bare.name()), List.of());
+    List<Known> alike = register.byName().getOrDefault(FoldedText.of(bare.name()), List.of());
     List<Known> named = byPackage.isEmpty() ? exact : byPackage;
-    List<Known> fitting = named.size() > 1 ? ofPlatform(named, Column.PLATFORM.of(row)) : named;
+    List<Known> fitting = named.size() > 1 ? ofPlatform(named, ListColumn.PLATFORM.of(row)) : named;
     boolean differs = !byPackage.isEmpty() && !exact.isEmpty() && !exact.containsAll(byPackage);
     if (fitting.size() == 1 && !differs) {
       return settled(bare, fitting.get(0), day);
@@ -154,7 +154,7 @@ final class Matching {
 
   /** Those of a kind that the list tells; all where it tells none that fits. */
   private static List<Known> ofPlatform(List<Known> known, String told) {
-    String word = Folded.of(told);
+    String word = FoldedText.of(told);
     char kind = word.contains("小程序") || word.contains("mini") ? 'X' : 0;
     kind = word.contains("快应用") || word.contains("quick") ? 'K' : kind;
     boolean app = List.of("app", "安卓", "ios", "android", "鸿蒙").stream().anyMatch(word::contains);

@@ -12,6 +12,7 @@ import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.admin.ImportTables.Result;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class PeopleImportPages {
   private final PeopleImport people;
   private final TableImports imports;
   private final ImportTables tables;
+  private final ImportSteps steps;
   private final PublicAddress address;
   private final BeianSettings settings;
   private final MessageSource messages;
@@ -49,12 +51,14 @@ class PeopleImportPages {
       PeopleImport people,
       TableImports imports,
       ImportTables tables,
+      ImportSteps steps,
       PublicAddress address,
       BeianSettings settings,
       MessageSource messages) {
     this.people = people;
     this.imports = imports;
     this.tables = tables;
+    this.steps = steps;
     this.address = address;
     this.settings = settings;
     this.messages = messages;
@@ -86,7 +90,7 @@ class PeopleImportPages {
     tables.template(
         workbook,
         "import.file.people",
-        ImportTables.PEOPLE,
+        ImportSteps.labels(Kind.PEOPLE),
         "import.example.people",
         Map.of("admin.person.roles", roles),
         locale,
@@ -95,13 +99,12 @@ class PeopleImportPages {
 
   /** Keeps the table for the preview; nobody is invited. */
   @PostMapping(PAGE)
-  String send(@RequestParam MultipartFile file, Model model, HttpServletResponse response)
+  String send(
+      @RequestParam MultipartFile file, Model model, Locale locale, HttpServletResponse response)
       throws IOException {
     try {
       UUID id =
-          imports.keep(
-              Kind.PEOPLE,
-              tables.read(file.getBytes(), ImportTables.PEOPLE, PeopleImport.MOST_ROWS));
+          steps.keep(Kind.PEOPLE, file.getBytes(), PeopleImport.MOST_ROWS, locale);
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
@@ -118,7 +121,9 @@ class PeopleImportPages {
   private String page(UUID id, Model model, Locale locale, HttpServletResponse response) {
     try {
       Kept kept = kept(id);
-      ImportTables.show(model, id, kept.done(), results(kept, locale));
+      List<Result> results = results(kept, locale);
+      ImportTables.show(model, id, kept.done(), results);
+      steps.showResults(model, Kind.PEOPLE, kept, results, locale);
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
     }
@@ -132,6 +137,9 @@ class PeopleImportPages {
   }
 
   private List<Result> results(Kept kept, Locale locale) {
+    if (!ImportSteps.complete(Kind.PEOPLE, kept)) {
+      return List.of();
+    }
     return kept.done()
         ? ImportTables.readResults(kept.results())
         : tables.results(people.preview(kept.rows()), locale);
@@ -143,9 +151,30 @@ class PeopleImportPages {
     tables.results(results(kept(id), locale), locale, response);
   }
 
+  /** Says which column is which, or corrects cells; what becomes of the rows is shown anew. */
+  @PostMapping({PAGE + "/{id}/columns", PAGE + "/{id}/rows"})
+  String change(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    kept(id);
+    try {
+      steps.change(Kind.PEOPLE, id, request.getRequestURI(), input);
+      return "redirect:" + PAGE + "/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return page(id, model, locale, response);
+    }
+  }
+
   @PostMapping(PAGE + "/{id}")
   String act(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
-    kept(id);
+    if (!ImportSteps.complete(Kind.PEOPLE, kept(id))) {
+      return "redirect:" + PAGE + "/" + id;
+    }
     try {
       List<Done> done = people.run(id, rows -> ImportTables.write(tables.results(rows, locale)));
       model.addAttribute("links", done.stream().flatMap(this::link).toList());
