@@ -7,6 +7,7 @@ import cn.beian.server.records.FilingLookup.Answer;
 import cn.beian.server.records.FilingLookup.BuildRole;
 import cn.beian.server.records.FilingLookup.Question;
 import cn.beian.server.records.FilingLookup.Status;
+import cn.beian.server.records.OfficialNumberSource;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.io.InputStream;
@@ -88,10 +89,16 @@ class FilingLookupApi {
     }
   }
 
-  /** What is public of a record; of a restricted one, number and state. */
+  /**
+   * What is public of a record; of a restricted one, number and state.
+   *
+   * @param officialNumberSource who says that it is its number: {@code ENTERED_BY_UNIT} is confirmed
+   *     by no list; null where it has none
+   */
   record RecordView(
       String number,
       @Nullable String officialNumber,
+      @Nullable OfficialNumberSource officialNumberSource,
       String state,
       @Nullable String appName,
       @Nullable String sponsorName,
@@ -100,10 +107,12 @@ class FilingLookupApi {
     static RecordView of(PublicRecord record) {
       int revision = record.revisions().size();
       return record.restricted()
-          ? new RecordView(record.number(), null, record.state().name(), null, null, null, revision)
+          ? new RecordView(
+              record.number(), null, null, record.state().name(), null, null, null, revision)
           : new RecordView(
               record.number(),
               record.officialNumber().isEmpty() ? null : record.officialNumber(),
+              record.officialNumberSource().orElse(null),
               record.state().name(),
               record.appName(),
               record.sponsorName(),
@@ -171,6 +180,16 @@ class FilingLookupApi {
             : Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(record.officialNumber().getBytes(StandardCharsets.UTF_8));
-    return "\"r" + record.revisions().size() + "-" + record.state() + "-" + shown + "\"";
+    String source =
+        record.officialNumberSource().filter(one -> !record.restricted()).map(Enum::name).orElse("");
+    return "\"r"
+        + record.revisions().size()
+        + "-"
+        + record.state()
+        + "-"
+        + shown
+        + "-"
+        + source
+        + "\"";
   }
 }

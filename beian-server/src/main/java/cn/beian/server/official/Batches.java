@@ -178,8 +178,11 @@ public class Batches {
   UUID make(Heading heading, UUID person) {
     jdbc.sql(
             """
-            insert into official_batch (id, name, day, source, made_at, changed_at, made_by)
-              values (:id, :name, :day, :source, :now, :now, :person) on conflict do nothing
+            insert into official_batch (id, name, day, source, made_at, changed_at, made_by,
+                office_id)
+              select :id, :name, :day, :source, :now, :now, u.id, u.organization_id
+                from user_account u where u.id = :person
+              on conflict do nothing
             """)
         .param("id", UuidV7.next(clock))
         .param("name", heading.batch())
@@ -222,16 +225,26 @@ public class Batches {
 
   /** A record is one of a batch. */
   @Transactional
-  void add(UUID batch, String number) {
+  void add(UUID batch, String number, String official) {
     int added =
         jdbc.sql(
                 """
-            insert into official_batch_record (batch_id, number) values (:batch, :number)
-              on conflict do nothing
-            """)
+                insert into official_batch_record (batch_id, number, official)
+                  values (:batch, :number, :official) on conflict do nothing
+                """)
             .param("batch", batch)
             .param("number", number)
+            .param("official", official)
             .update();
+    jdbc.sql(
+            """
+            update official_batch_record set official = :official
+              where batch_id = :batch and number = :number and official <> :official
+            """)
+        .param("batch", batch)
+        .param("number", number)
+        .param("official", official)
+        .update();
     if (added > 0) {
       jdbc.sql(
               """

@@ -5,7 +5,10 @@ import cn.beian.server.identity.TableImports;
 import cn.beian.server.identity.TableImports.Running;
 import cn.beian.server.official.ListedRow.Fate;
 import cn.beian.server.records.OfficialNumberTakenException;
+import cn.beian.server.records.OfficialNumberSource;
 import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.RecordedNumbers;
+import cn.beian.server.records.RecordedNumbers.Said;
 import cn.beian.server.records.Records;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -40,6 +43,8 @@ class ListWriting {
   private final TableImports imports;
   private final Batches batches;
   private final Records records;
+  private final RecordedNumbers numbers;
+  private final Disputes disputes;
   private final ListedNumbers listed;
   private final SchedulerClient scheduler;
   private final TransactionTemplate transactions;
@@ -49,6 +54,8 @@ class ListWriting {
       TableImports imports,
       Batches batches,
       Records records,
+      RecordedNumbers numbers,
+      Disputes disputes,
       ListedNumbers listed,
       SchedulerClient scheduler,
       TransactionTemplate transactions,
@@ -56,6 +63,8 @@ class ListWriting {
     this.imports = imports;
     this.batches = batches;
     this.records = records;
+    this.numbers = numbers;
+    this.disputes = disputes;
     this.listed = listed;
     this.scheduler = scheduler;
     this.transactions = transactions;
@@ -101,24 +110,28 @@ class ListWriting {
     for (int place = from; place < to; place++) {
       ListedRow row = rows.get(place);
       Optional<String> against =
-          taken.contains(place) ? Optional.of("official.row.taken") : against(row);
+          taken.contains(place) ? Optional.of(ListedRow.DISPUTED) : against(row);
       if (against.isPresent()) {
         ListedRow refused = row.with(Fate.REFUSED, against.get());
         rows.set(place, refused);
         changed = true;
         if (refused.ended()) {
           listed.add(batch, refused);
+        } else if (refused.disputed()) {
+          disputes.raise(refused, batch, running.get().person());
         }
       } else if (row.sure()) {
         tried.add(place);
-        write(row, batch, CERTIFICATE_EACH.multipliedBy(place));
+        write(row, list.source(), batch, CERTIFICATE_EACH.multipliedBy(place));
+      } else if (row.disputed()) {
+        disputes.raise(row, batch, running.get().person());
       } else if (row.fate() == Fate.UNMATCHED || row.ended()) {
         listed.add(batch, row);
       }
     }
     int left = rows.size() - to;
     if (changed) {
-      imports.keep(id, new WrittenList(list.heading(), list.batch(), rows).write(), left);
+      imports.keep(id, new WrittenList(list.heading(), list.batch(), list.source(), rows).write(), left);
     } else {
       imports.advance(id, left);
     }
@@ -140,11 +153,16 @@ class ListWriting {
         .map(now -> "official.row.meanwhile");
   }
 
-  private void write(ListedRow row, UUID batch, Duration certificateIn) {
-    if (row.fate() != Fate.UNCHANGED) {
-      records.noteOfficialNumber(
-          row.number(), row.official(), LocalDate.parse(row.day()), certificateIn);
-    }
-    batches.add(batch, row.number());
+  private void write(
+      ListedRow row, OfficialNumberSource source, UUID batch, Duration certificateIn) {
+    numbers.give(
+        row.number(),
+        new Said(
+            row.official(),
+            LocalDate.parse(row.day()),
+            source,
+            Optional.of(batch),
+            certificateIn));
+    batches.add(batch, row.number(), row.official());
   }
 }

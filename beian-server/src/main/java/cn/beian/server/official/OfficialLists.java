@@ -12,12 +12,14 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.identity.TableImports;
 import cn.beian.server.identity.TableImports.Kept;
 import cn.beian.server.identity.TableImports.Kind;
+import cn.beian.server.official.Matching.Importer;
 import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.SentTable;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.records.OfficialNumberScheme;
+import cn.beian.server.records.OfficialNumberSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -195,6 +197,13 @@ public class OfficialLists {
                 MOST_PDF_BYTES >> 20)));
   }
 
+  /** What the word of a list counts that a person imports. */
+  private static OfficialNumberSource source(Person official) {
+    return official.has(Role.NATIONAL_REVIEWER)
+        ? OfficialNumberSource.LIST_OF_NATION
+        : OfficialNumberSource.LIST_OF_PROVINCE;
+  }
+
   private Person official() {
     Person official = identity.current();
     AccessRules.requireRole(official, Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER);
@@ -222,6 +231,7 @@ public class OfficialLists {
     Matching matching =
         new Matching(
             scheme,
+            new Importer(official.organizationId(), source(official)),
             Heading.read(kept.heading()).day(),
             OfficialTime.dayOf(clock.instant()),
             known.of(rows, official.region()));
@@ -249,6 +259,7 @@ public class OfficialLists {
               new WrittenList(
                   heading,
                   Optional.of(batches.make(heading, official.id())),
+                  source(official),
                   plan(kept, choices, official));
           imports.keep(id, list.write(), list.rows().size());
           writing.schedule(id);

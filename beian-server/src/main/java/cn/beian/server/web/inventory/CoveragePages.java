@@ -14,6 +14,7 @@ import cn.beian.server.inventory.AppCoverage.Part;
 import cn.beian.server.inventory.AppCoverage.Standing;
 import cn.beian.server.inventory.ClaimDecisions;
 import cn.beian.server.inventory.RegionNames;
+import cn.beian.server.official.Disputes;
 import cn.beian.server.web.TableFile;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,6 +47,7 @@ class CoveragePages {
   private final AppCoverage coverage;
   private final RegionNames regions;
   private final ClaimDecisions claims;
+  private final Disputes disputes;
   private final Identity identity;
   private final AuditTrail audit;
   private final MessageSource messages;
@@ -54,12 +56,14 @@ class CoveragePages {
       AppCoverage coverage,
       RegionNames regions,
       ClaimDecisions claims,
+      Disputes disputes,
       Identity identity,
       AuditTrail audit,
       MessageSource messages) {
     this.coverage = coverage;
     this.regions = regions;
     this.claims = claims;
+    this.disputes = disputes;
     this.identity = identity;
     this.audit = audit;
     this.messages = messages;
@@ -93,6 +97,7 @@ class CoveragePages {
         "imports",
         AccessRules.readers("/official-lists").stream().anyMatch(identity.current()::has));
     model.addAttribute("waiting", supervises ? claims.waiting().size() : 0);
+    model.addAttribute("disputed", supervises ? disputes.open().size() : 0);
     model.addAttribute("words", new FilingText(messages, locale));
     return "inventory/coverage";
   }
