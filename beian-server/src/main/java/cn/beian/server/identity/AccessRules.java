@@ -338,6 +338,8 @@ public final class AccessRules {
           by("GET", "/official-lists/batches/{id}", LISTS),
           by("POST", "/official-lists/batches/{id}", LISTS),
           by("POST", "/official-lists/batches/{id}/withdrawal", LISTS),
+          by("POST", "/official-lists/batches/{id}/request", LISTS),
+          by("POST", "/official-lists/requests/{id}", LISTS),
           by("POST", "/official-lists/{id}", LISTS).taking(Body.ANSWERS),
           by("POST", "/official-lists/{id}/columns", LISTS),
           by("POST", "/official-lists/{id}/rows", LISTS).taking(Body.ANSWERS),

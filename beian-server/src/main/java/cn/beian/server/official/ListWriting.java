@@ -105,7 +105,7 @@ class ListWriting {
     UUID batch =
         list.batch()
             .filter(batches::holds)
-            .orElseGet(() -> batches.make(list.heading(), running.get().person()));
+            .orElseGet(() -> anew(list, running.get().person()));
     boolean changed = false;
     for (int place = from; place < to; place++) {
       ListedRow row = rows.get(place);
@@ -131,11 +131,20 @@ class ListWriting {
     }
     int left = rows.size() - to;
     if (changed) {
-      imports.keep(id, new WrittenList(list.heading(), list.batch(), list.source(), rows).write(), left);
+      imports.keep(id, new WrittenList(list.heading(), list.batch(), list.source(), list.sha256(), rows).write(), left);
     } else {
       imports.advance(id, left);
     }
     return left > 0;
+  }
+
+  /** The batch of a list whose batch was withdrawn meanwhile. */
+  private UUID anew(WrittenList list, UUID person) {
+    UUID batch = batches.make(list.heading(), person);
+    if (!list.sha256().isEmpty()) {
+      batches.file(batch, list.sha256());
+    }
+    return batch;
   }
 
   /** Why a row that was sure is not any more, its record being held from now on. */

@@ -17,6 +17,7 @@ import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.SentTable;
+import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.records.OfficialNumberScheme;
 import cn.beian.server.records.OfficialNumberSource;
@@ -157,7 +158,8 @@ public class OfficialLists {
     if (table.rows().isEmpty()) {
       throw new RejectedInput(List.of(Problem.of("file", "official.list.empty")));
     }
-    return imports.keep(Kind.OFFICIAL_NUMBERS, table, heading.write());
+    return imports.keep(
+        Kind.OFFICIAL_NUMBERS, table, heading.write() + "\n" + Sha256Hex.of(file));
   }
 
   private static MappedTable columns(List<TableRow> sent) {
@@ -198,7 +200,7 @@ public class OfficialLists {
   }
 
   /** What the word of a list counts that a person imports. */
-  private static OfficialNumberSource source(Person official) {
+  static OfficialNumberSource source(Person official) {
     return official.has(Role.NATIONAL_REVIEWER)
         ? OfficialNumberSource.LIST_OF_NATION
         : OfficialNumberSource.LIST_OF_PROVINCE;
@@ -254,13 +256,19 @@ public class OfficialLists {
     transactions.executeWithoutResult(
         status -> {
           Kept kept = imports.take(Kind.OFFICIAL_NUMBERS, id);
+          if (!ListColumn.COLUMNS.complete(kept.table())) {
+            throw new RejectedInput(List.of(Problem.of("file", "import.columns.lede")));
+          }
           Heading heading = Heading.read(kept.heading());
+          String sha256 = kept.heading().lines().skip(3).findFirst().orElse("");
           WrittenList list =
               new WrittenList(
                   heading,
                   Optional.of(batches.make(heading, official.id())),
                   source(official),
+                  sha256,
                   plan(kept, choices, official));
+          list.batch().ifPresent(batch -> batches.file(batch, sha256));
           imports.keep(id, list.write(), list.rows().size());
           writing.schedule(id);
           long sure = list.rows().stream().filter(ListedRow::sure).count();

@@ -16,10 +16,11 @@ import java.util.UUID;
  * rows.
  *
  * @param batch absent in one that was kept before batches could be corrected
+ * @param sha256 digest of the file; empty of one that was kept before that was kept, too
  * @param source what its word counts; of one that was kept before that was known, the least
  */
 record WrittenList(
-    Heading heading, Optional<UUID> batch, OfficialNumberSource source, List<ListedRow> rows) {
+    Heading heading, Optional<UUID> batch, OfficialNumberSource source, String sha256, List<ListedRow> rows) {
   WrittenList {
     rows = List.copyOf(rows);
   }
@@ -32,7 +33,8 @@ record WrittenList(
         heading.day().toString(),
         heading.source(),
         batch.map(UUID::toString).orElse(""),
-        source.name());
+        source.name(),
+        sha256);
     rows.forEach(row -> row.write(csv));
     return text.toString();
   }
@@ -54,6 +56,7 @@ record WrittenList(
         first.getFieldCount() < 5
             ? OfficialNumberSource.LIST_OF_PROVINCE
             : OfficialNumberSource.valueOf(first.getField(4)),
+        first.getFieldCount() < 6 ? "" : first.getField(5),
         all.subList(1, all.size()).stream().map(ListedRow::read).toList());
   }
 }

@@ -64,9 +64,14 @@ class OfficialListPages {
 
   @GetMapping(PAGE)
   String form(Model model) {
-    model.addAttribute("own", batches.all());
+    own(model);
     Form.show(model, Map.of("batch", "", "day", "", "source", ""));
     return VIEW;
+  }
+
+  private void own(Model model) {
+    model.addAttribute("own", batches.all());
+    model.addAttribute("asked", batches.asked());
   }
 
   /** Keeps the list for the preview; no record is touched. */
@@ -85,7 +90,7 @@ class OfficialListPages {
       }
       return "redirect:" + PAGE + "/" + lists.send(file.getBytes(), batch, day, source);
     } catch (RejectedInput rejected) {
-      model.addAttribute("own", batches.all());
+      own(model);
       Form.reject(model, Map.of("batch", batch, "day", day, "source", source), rejected, response);
       return VIEW;
     }
