@@ -83,6 +83,9 @@ public final class AccessRules {
   /**
    * Who takes published lists into records of his region: an act about cases, no administration.
    */
+  private static final Role[] INVENTORIES = {
+    Role.SUPERVISOR, Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER
+  };
   private static final Role[] LISTS = {Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER};
 
   /** Who may read which existing apps of his region are still to be filed. */
@@ -350,9 +353,9 @@ public final class AccessRules {
           by("GET", "/overdue.xlsx", OVERDUE),
 
           // inventories: apps that are known, filed or not
-          by("*", "/inventory/import", Role.SUPERVISOR).taking(Body.DOCUMENT),
-          by("POST", "/inventory/import/{id}/rows", Role.SUPERVISOR).taking(Body.ANSWERS),
-          by("*", "/inventory/import/**", Role.SUPERVISOR),
+          by("*", "/inventory/import", INVENTORIES).taking(Body.DOCUMENT),
+          by("POST", "/inventory/import/{id}/rows", INVENTORIES).taking(Body.ANSWERS),
+          by("*", "/inventory/import/**", INVENTORIES),
           by("GET", "/inventory/claims", Role.SUPERVISOR, Role.AUDITOR),
           by("POST", "/inventory/claims/decision", Role.SUPERVISOR),
           by("POST", "/inventory/decisions/{id}/undo", Role.SUPERVISOR),
@@ -365,6 +368,8 @@ public final class AccessRules {
           by("POST", "/inventory/duplicates/*", Role.SUPERVISOR),
           by("GET", "/inventory/units/{id}/letter", Role.SUPERVISOR),
           by("GET", "/inventory/units/{id}/letter/pdf", Role.SUPERVISOR),
+          by("POST", "/inventory/units/{id}/letter/sent", Role.SUPERVISOR),
+          by("POST", "/inventory/letters/{id}/undo", Role.SUPERVISOR),
           by("GET", "/inventory", OVERDUE),
           by("GET", "/inventory.csv", OVERDUE),
           by("GET", "/inventory.xlsx", OVERDUE),
