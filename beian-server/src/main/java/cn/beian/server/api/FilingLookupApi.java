@@ -10,6 +10,7 @@ import cn.beian.server.records.FilingLookup.Answer;
 import cn.beian.server.records.FilingLookup.BuildRole;
 import cn.beian.server.records.FilingLookup.Question;
 import cn.beian.server.records.FilingLookup.Status;
+import cn.beian.server.records.OfficialNumberSource;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import jakarta.servlet.http.HttpServletRequest;
@@ -135,12 +136,15 @@ class FilingLookupApi {
   /**
    * What is public of a record; of a restricted one, number and state.
    *
+   * @param officialNumberSource who says that it is its number: {@code ENTERED_BY_UNIT} is confirmed
+   *     by no list; null where it has none
    * @param tested whether all packages that it names were tested; null of a restricted one
    * @param entryIndex of the newest entry of the ledger about it, to be proved against the head
    */
   record RecordView(
       String number,
       @Nullable String officialNumber,
+      @Nullable OfficialNumberSource officialNumberSource,
       String state,
       @Nullable String appName,
       @Nullable String sponsorName,
@@ -153,10 +157,20 @@ class FilingLookupApi {
       long entry = revision == 0 ? -1 : record.revisions().get(revision - 1).entryIndex();
       return record.restricted()
           ? new RecordView(
-              record.number(), null, record.state().name(), null, null, null, null, revision, entry)
+              record.number(),
+              null,
+              null,
+              record.state().name(),
+              null,
+              null,
+              null,
+              null,
+              revision,
+              entry)
           : new RecordView(
               record.number(),
               record.officialNumber().isEmpty() ? null : record.officialNumber(),
+              record.officialNumberSource().orElse(null),
               record.state().name(),
               record.appName(),
               record.sponsorName(),
@@ -256,6 +270,16 @@ class FilingLookupApi {
             : Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(record.officialNumber().getBytes(StandardCharsets.UTF_8));
-    return "\"r" + record.revisions().size() + "-" + record.state() + "-" + shown + "\"";
+    String source =
+        record.officialNumberSource().filter(one -> !record.restricted()).map(Enum::name).orElse("");
+    return "\"r"
+        + record.revisions().size()
+        + "-"
+        + record.state()
+        + "-"
+        + shown
+        + "-"
+        + source
+        + "\"";
   }
 }

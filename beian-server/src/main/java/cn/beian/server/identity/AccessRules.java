@@ -98,6 +98,9 @@ public final class AccessRules {
   /**
    * Who takes published lists into records of his region: an act about cases, no administration.
    */
+  private static final Role[] INVENTORIES = {
+    Role.SUPERVISOR, Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER
+  };
   private static final Role[] LISTS = {Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER};
 
   /** Who may read which existing apps of his region are still to be filed. */
@@ -240,9 +243,15 @@ public final class AccessRules {
               .taking(Body.DOCUMENT),
           by("*", "/admin/webhook", Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR),
           by("POST", "/admin/webhook/{act}", Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR),
+          by("POST", "/admin/organizations/import/{id}/columns", Role.SYSTEM_ADMINISTRATOR),
+          by("POST", "/admin/organizations/import/{id}/rows", Role.SYSTEM_ADMINISTRATOR)
+              .taking(Body.ANSWERS),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           by("POST", "/unit/people/import", Role.UNIT_ADMINISTRATOR).taking(Body.DOCUMENT),
           by("POST", "/unit/people/import/codes", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
+          by("POST", "/unit/people/import/{id}/columns", Role.UNIT_ADMINISTRATOR),
+          by("POST", "/unit/people/import/{id}/rows", Role.UNIT_ADMINISTRATOR)
+              .taking(Body.ANSWERS),
           by("*", "/unit", Role.UNIT_ADMINISTRATOR),
           by("*", "/unit/**", Role.UNIT_ADMINISTRATOR),
 
@@ -279,6 +288,7 @@ public final class AccessRules {
           by("GET", "/apps/{id}", READERS),
           by("GET", "/apps/{id}/official-number", Role.HANDLER),
           by("POST", "/apps/{id}/official-number", Role.HANDLER),
+          by("POST", "/apps/{id}/official-number/dispute", Role.HANDLER),
           by("GET", "/apps/{id}/users", Role.HANDLER),
           by("POST", "/apps/{id}/users", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/apps/{id}/users/{line}/removal", Role.HANDLER),
@@ -341,13 +351,19 @@ public final class AccessRules {
               Role.NATIONAL_REVIEWER,
               Role.SIGNER,
               Role.AUDITOR),
+          by("GET", "/official-disputes", Role.SUPERVISOR, Role.AUDITOR),
+          by("POST", "/official-disputes/{id}", Role.SUPERVISOR),
           by("GET", "/official-lists", LISTS),
           by("POST", "/official-lists", LISTS).taking(Body.DOCUMENT),
           by("GET", "/official-lists/{id}", LISTS),
           by("GET", "/official-lists/batches/{id}", LISTS),
           by("POST", "/official-lists/batches/{id}", LISTS),
           by("POST", "/official-lists/batches/{id}/withdrawal", LISTS),
+          by("POST", "/official-lists/batches/{id}/request", LISTS),
+          by("POST", "/official-lists/requests/{id}", LISTS),
           by("POST", "/official-lists/{id}", LISTS).taking(Body.ANSWERS),
+          by("POST", "/official-lists/{id}/columns", LISTS),
+          by("POST", "/official-lists/{id}/rows", LISTS).taking(Body.ANSWERS),
           by("GET", "/official-lists/{id}/results.csv", LISTS),
           by("GET", "/official-lists/{id}/results.xlsx", LISTS),
           by("GET", "/overdue", OVERDUE),
@@ -355,12 +371,15 @@ public final class AccessRules {
           by("GET", "/overdue.xlsx", OVERDUE),
 
           // inventories: apps that are known, filed or not
-          by("*", "/inventory/import", Role.SUPERVISOR).taking(Body.DOCUMENT),
-          by("*", "/inventory/import/**", Role.SUPERVISOR),
+          by("*", "/inventory/import", INVENTORIES).taking(Body.DOCUMENT),
+          by("POST", "/inventory/import/{id}/rows", INVENTORIES).taking(Body.ANSWERS),
+          by("*", "/inventory/import/**", INVENTORIES),
           by("GET", "/inventory/claims", Role.SUPERVISOR, Role.AUDITOR),
           by("POST", "/inventory/claims/decision", Role.SUPERVISOR),
           by("POST", "/inventory/decisions/{id}/undo", Role.SUPERVISOR),
           by("*", "/inventory/comparison", Role.SUPERVISOR).taking(Body.DOCUMENT),
+          by("POST", "/inventory/comparison/{id}/columns", Role.SUPERVISOR),
+          by("POST", "/inventory/comparison/{id}/rows", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("GET", "/inventory/comparison/**", Role.SUPERVISOR),
           by("GET", "/inventory/duplicates", Role.SUPERVISOR, Role.AUDITOR),
           by("POST", "/inventory/duplicates", Role.SUPERVISOR),
@@ -369,6 +388,8 @@ public final class AccessRules {
           by("POST", "/inventory/units/{id}/letter", Role.SUPERVISOR),
           by("GET", "/inventory/units/{id}/letters/{place}", Role.SUPERVISOR),
           by("GET", "/inventory/units/{id}/letters/{place}/pdf", Role.SUPERVISOR),
+          by("POST", "/inventory/units/{id}/letter/sent", Role.SUPERVISOR),
+          by("POST", "/inventory/letters/{id}/undo", Role.SUPERVISOR),
           by("GET", "/inventory", OVERDUE),
           by("GET", "/inventory.csv", OVERDUE),
           by("GET", "/inventory.xlsx", OVERDUE),

@@ -59,7 +59,7 @@ public class OrganizationImport {
    */
   @Transactional
   public void run(UUID table, Function<List<ImportedRow>, String> results) {
-    imports.finish(table, results.apply(run(imports.take(TableImports.Kind.UNITS, table))));
+    imports.finish(table, results.apply(run(imports.take(TableImports.Kind.UNITS, table).rows())));
   }
 
   /** Takes the rows; what became of each. */

@@ -4,6 +4,7 @@ import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
+import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.TableRow;
@@ -12,6 +13,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.StringWriter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,19 +65,22 @@ public class TableImports {
   /**
    * A table.
    *
-   * @param rows empty once it was acted on
+   * @param table without rows once it was acted on
    * @param results what became of its rows, as whoever acted wrote it
    * @param left how many rows a job has yet to write
+   * @param heading what else is known of the table, as whoever sent it wrote it
    */
-  public record Kept(List<TableRow> rows, boolean done, String results, int left) {
-    public Kept {
-      rows = List.copyOf(rows);
+  public record Kept(
+      MappedTable table, boolean done, String results, int left, String heading) {
+    /** The rows, with our columns in our order. */
+    public List<TableRow> rows() {
+      return table.rows();
     }
   }
 
   /** Keeps a table of the person of this request; of his previews of the kind the latest stay. */
   @Transactional
-  public UUID keep(Kind kind, List<TableRow> rows) {
+  public UUID keep(Kind kind, MappedTable table, String heading) {
     UUID id = UuidV7.next(clock);
     UUID me = identity.current().id();
     jdbc.sql(
@@ -93,13 +100,18 @@ public class TableImports {
         .update();
     jdbc.sql(
             """
-            insert into table_import (id, kind, person_id, content, made_at)
-              values (:id, :kind, :person, :content, :now)
+            insert into table_import (id, kind, person_id, content, header_row, header_rows, places,
+                heading, made_at)
+              values (:id, :kind, :person, :content, :header, :headerRows, :places, :heading, :now)
             """)
         .param("id", id)
         .param("kind", kind.name())
         .param("person", me)
-        .param("content", write(rows))
+        .param("content", write(table.sent()))
+        .param("header", table.header())
+        .param("headerRows", table.headerRows())
+        .param("places", table.places().toArray(Integer[]::new))
+        .param("heading", heading)
         .param("now", at(clock.instant()))
         .update();
     return id;
@@ -132,7 +144,8 @@ public class TableImports {
 
   private Optional<Kept> find(Kind kind, UUID id, String lock) {
     return jdbc.sql(
-            "select content, results, done_at, left_rows from table_import where id = :id"
+            "select content, header_row, header_rows, places, heading, results, done_at, left_rows"
+                + " from table_import where id = :id"
                 + " and kind = :kind and person_id = :person"
                 + " and (made_at >= :since or left_rows > 0)"
                 + lock)
@@ -140,32 +153,67 @@ public class TableImports {
         .param("id", id)
         .param("kind", kind.name())
         .param("person", identity.current().id())
-        .query(
-            (row, number) ->
-                new Kept(
-                    read(row.getString("content")),
-                    row.getObject("done_at") != null,
-                    row.getString("results"),
-                    row.getInt("left_rows")))
+        .query(TableImports::kept)
         .optional();
   }
 
+  private static Kept kept(ResultSet row, int n) throws SQLException {
+    boolean done = row.getObject("done_at") != null;
+    return new Kept(
+        done
+            ? MappedTable.plain(List.of())
+            : new MappedTable(
+                read(row.getString("content")),
+                row.getInt("header_row"),
+                row.getInt("header_rows"),
+                List.of((Integer[]) row.getArray("places").getArray())),
+        done,
+        row.getString("results"),
+        row.getInt("left_rows"),
+        row.getString("heading"));
+  }
+
   /**
-   * The rows, to be acted on in the caller's transaction, which nobody else does then.
+   * Changes which column is which, or cells, of a table that was not acted on.
    *
    * @throws RejectedInput when it was acted on, or is gone
    */
   @Transactional
-  public List<TableRow> take(Kind kind, UUID id) {
-    Kept kept =
-        find(kind, id, " for update")
-            .filter(one -> !one.done())
-            .orElseThrow(() -> new RejectedInput(List.of(Problem.of("file", "table.gone"))));
+  public void change(Kind kind, UUID id, UnaryOperator<MappedTable> change) {
+    MappedTable now = change.apply(open(kind, id).table());
+    jdbc.sql(
+            """
+            update table_import set content = :content, header_row = :header,
+                header_rows = :headerRows, places = :places
+              where id = :id
+            """)
+        .param("content", write(now.sent()))
+        .param("header", now.header())
+        .param("headerRows", now.headerRows())
+        .param("places", now.places().toArray(Integer[]::new))
+        .param("id", id)
+        .update();
+  }
+
+  private Kept open(Kind kind, UUID id) {
+    return find(kind, id, " for update")
+        .filter(one -> !one.done())
+        .orElseThrow(() -> new RejectedInput(List.of(Problem.of("file", "table.gone"))));
+  }
+
+  /**
+   * The table, to be acted on in the caller's transaction, which nobody else does then.
+   *
+   * @throws RejectedInput when it was acted on, or is gone
+   */
+  @Transactional
+  public Kept take(Kind kind, UUID id) {
+    Kept kept = open(kind, id);
     jdbc.sql("update table_import set content = '', done_at = :now where id = :id")
         .param("now", at(clock.instant()))
         .param("id", id)
         .update();
-    return kept.rows();
+    return kept;
   }
 
   /** Keeps what became of the rows. */

@@ -56,14 +56,16 @@ public class AppCoverage {
     FILED,
     /** Sent, and under review or with its sponsor. */
     IN_REVIEW,
-    /** Online before the Measures, and still to be filed though the last day is over. */
+    /** Online before the Measures, still to be filed though the last day is over, not in review. */
     OVERDUE,
     /**
-     * Of those the ones for which nobody has begun an application: known from inventories alone.
+     * Of these, those for which nobody has begun an application: known from inventories alone.
      */
     NOT_BEGUN,
-    /** Online since the Measures are in force, and not filed. */
+    /** Online since the Measures are in force, neither filed nor in review. */
     UNLAWFUL,
+    /** None of these: the last day is to come, no filing is due, or nobody knows the day. */
+    OTHER,
     /** Nobody knows its unit. */
     UNOWNED,
     /** It went offline and never had a number; no other figure counts it. */
@@ -96,20 +98,24 @@ public class AppCoverage {
     public static Asked of(Standing standing) {
       return new Asked(Optional.of(standing), Optional.empty(), Optional.empty(), "");
     }
-
-    /** The same of a unit alone. */
-    public Asked by(UUID one) {
-      return new Asked(standing, Optional.of(one), part, words);
-    }
   }
 
   /**
-   * Apps of a line; one that is overdue may be in review, too.
+   * Apps of a line: each one is filed, in review, overdue, unlawful or other, and the sum of these
+   * is what is known.
    *
+   * @param unowned those of all of them of which nobody knows the unit
    * @param reminded overdue or unlawful, and not with an office: those of which a letter reminds
    */
   public record Figures(
-      int known, int filed, int inReview, int overdue, int unlawful, int unowned, int reminded) {}
+      int known,
+      int filed,
+      int inReview,
+      int overdue,
+      int unlawful,
+      int other,
+      int unowned,
+      int reminded) {}
 
   /**
    * A line.

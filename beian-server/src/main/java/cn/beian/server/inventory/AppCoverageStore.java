@@ -74,17 +74,19 @@ class AppCoverageStore {
           and OF_WHICH),
       judged as (
         select *,
-          due and not offline and :passed and (online collate "C" < :inForce or online is null and existing)
-            as overdue,
-          due and not offline and online collate "C" >= :inForce as unlawful
+          coalesce(due and not offline and :passed
+            and (online collate "C" < :inForce or online is null and existing), false) as overdue,
+          coalesce(due and not offline and online collate "C" >= :inForce, false) as unlawful
         from known where offline = :offline and (ended or :ended <> 'ALONE'))
       """;
 
   private static final String FIGURES =
       """
       count(*) as known, count(*) filter (where filed) as filed,
-        count(*) filter (where in_review) as in_review, count(*) filter (where overdue) as overdue,
-        count(*) filter (where unlawful) as unlawful,
+        count(*) filter (where in_review) as in_review,
+        count(*) filter (where overdue and not in_review) as overdue,
+        count(*) filter (where unlawful and not in_review) as unlawful,
+        count(*) filter (where not (filed or in_review or overdue or unlawful)) as other,
         count(*) filter (where (overdue or unlawful) and not at_office) as reminded,
         count(*) filter (where owner_id is null) as unowned
       """;
@@ -247,6 +249,7 @@ class AppCoverageStore {
         row.getInt("in_review"),
         row.getInt("overdue"),
         row.getInt("unlawful"),
+        row.getInt("other"),
         row.getInt("unowned"),
         row.getInt("reminded"));
   }
@@ -333,9 +336,10 @@ class AppCoverageStore {
                 switch (one) {
                   case FILED -> "j.filed";
                   case IN_REVIEW -> "j.in_review";
-                  case OVERDUE -> "j.overdue";
+                  case OVERDUE -> "j.overdue and not j.in_review";
                   case NOT_BEGUN -> "j.overdue and not j.begun";
-                  case UNLAWFUL -> "j.unlawful";
+                  case UNLAWFUL -> "j.unlawful and not j.in_review";
+                  case OTHER -> "not (j.filed or j.in_review or j.overdue or j.unlawful)";
                   case UNOWNED -> "j.owner_id is null";
                   case OFFLINE -> "j.offline";
                   case ENDED -> "j.ended";

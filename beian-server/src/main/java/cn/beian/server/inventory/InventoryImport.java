@@ -12,6 +12,7 @@ import cn.beian.server.inventory.InventoryStore.Entry;
 import cn.beian.server.inventory.InventoryStore.Source;
 import cn.beian.server.inventory.InventoryStore.Taken;
 import cn.beian.server.inventory.InventoryStore.Unit;
+import cn.beian.server.inventory.RowUnits.Whose;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
@@ -32,23 +33,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes apps from the rows of an inventory, for a supervisor of a region: apps of units of his
- * region, and apps of which nobody knows the unit. A row is taken once: unit, form and package name
+ * Takes apps from the rows of an inventory, for a supervisor of a region or the offices that
+ * review completeness there: apps of units of the region, and apps of which nobody knows the unit. A row is taken once: unit, form and package name
  * or AppID say which app it is, where there is none unit, form and name (of mini-programs platform,
  * too). {@link #preview} says what {@link #run} would do, and writes nothing.
  */
 @Service
 public class InventoryImport {
-  /** Most unknown units of a table for which names like theirs are looked up. */
-  private static final int MOST_UNKNOWN = 200;
-
-  /** Most names of the register with which these are compared. */
-  private static final int MOST_NAMES = 5_000;
-
   /** Most apps of a table. */
   public static final int MOST_ROWS = 20_000;
-
-  private static final String UNKNOWN_UNIT = "inventory.refused.unit";
 
   private final InventoryStore store;
   private final TableImports imports;
@@ -121,7 +114,7 @@ public class InventoryImport {
    */
   @Transactional
   public void run(UUID table, boolean unknownUnits, Function<List<Line>, String> results) {
-    List<TableRow> rows = imports.take(TableImports.Kind.INVENTORY, table);
+    List<TableRow> rows = imports.take(TableImports.Kind.INVENTORY, table).rows();
     store.lock();
     Plan plan = new Plan(rows, unknownUnits);
     plan.write(table);
@@ -139,10 +132,6 @@ public class InventoryImport {
     final Map<String, LocalDate> dates = new HashMap<>();
 
     private final Person official = identity.current();
-    private final boolean unknownUnits;
-    private final Map<String, List<Unit>> byCode = new HashMap<>();
-    private final Map<String, List<Unit>> byName = new HashMap<>();
-    private final Map<String, List<String>> near = new HashMap<>();
     private final Map<String, String> folded;
     private final Map<String, Taken> taken;
     private final Map<String, List<KnownApp>> byIdentity = new HashMap<>();
@@ -151,19 +140,14 @@ public class InventoryImport {
     private final RowKeys keys;
 
     Plan(List<TableRow> rows, boolean unknownUnits) {
-      AccessRules.requireRole(official, Role.SUPERVISOR);
-      this.unknownUnits = unknownUnits;
+      AccessRules.requireRole(official, Role.SUPERVISOR, Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
       LocalDate today = OfficialTime.dayOf(clock.instant());
       List<InventoryRow> read = rows.stream().map(row -> InventoryRow.read(row, today)).toList();
       List<InventoryRow> good = read.stream().filter(InventoryRow::good).toList();
-      Set<String> codes = all(read, InventoryRow::unitCode);
-      for (Unit unit : store.units(codes, all(read, InventoryRow::unitName))) {
-        byCode.computeIfAbsent(unit.creditCode(), code -> new ArrayList<>()).add(unit);
-        byName.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(unit);
-      }
-      near(read);
+      RowUnits named =
+          new RowUnits(store, read, official.region(), official.regionPrefix(), unknownUnits);
       folded = store.folded(all(good, InventoryRow::name));
-      List<Asked> asked = read.stream().map(row -> new Asked(row, whose(row))).toList();
+      List<Asked> asked = read.stream().map(row -> new Asked(row, named.of(row))).toList();
       taken =
           store.taken(
               asked.stream()
@@ -185,37 +169,6 @@ public class InventoryImport {
           .forEach(this::remember);
       namesakes = store.namesakes(folded.values(), official.regionPrefix().orElse("-"));
       asked.forEach(one -> lines.add(line(one.row(), one.whose())));
-    }
-
-    /** Notes which units of the region somebody may have meant whose name is of none. */
-    private void near(List<InventoryRow> rows) {
-      List<String> unknown =
-          rows.stream()
-              .filter(row -> row.namesUnit() && row.unitCode().isEmpty())
-              .map(InventoryRow::unitName)
-              .filter(name -> !byName.containsKey(name) && name.length() > NearestNames.ALIKE)
-              .distinct()
-              .limit(MOST_UNKNOWN)
-              .toList();
-      if (unknown.isEmpty()) {
-        return;
-      }
-      Set<String> beginnings =
-          unknown.stream()
-              .map(name -> name.substring(0, NearestNames.ALIKE))
-              .collect(Collectors.toSet());
-      List<String> names =
-          store.beginning(
-              beginnings, NearestNames.ALIKE, official.regionPrefix().orElse("-"), MOST_NAMES);
-      unknown.forEach(name -> near.put(name, NearestNames.of(name, names)));
-    }
-
-    /** That a unit is not in the register, with the names that may have been meant. */
-    private Word unknown(InventoryRow row, String key) {
-      List<String> names = near.getOrDefault(row.unitName(), List.of());
-      return names.isEmpty()
-          ? Word.of(key)
-          : new Word(key + (names.size() > 1 ? ".near.two" : ".near"), names);
     }
 
     /** A row, and whose its app is. */
@@ -240,43 +193,6 @@ public class InventoryImport {
       return unit + "\n" + folded;
     }
 
-    /**
-     * Whose a row says that its app is.
-     *
-     * @param unit absent where it says nothing, or a unit that is not known
-     * @param refused message key of why that cannot be taken; empty for none
-     */
-    private record Whose(Optional<Unit> unit, String refused) {}
-
-    private Whose whose(InventoryRow row) {
-      if (!row.namesUnit()) {
-        return new Whose(Optional.empty(), "");
-      }
-      List<Unit> found = List.of();
-      if (!row.unitCode().isEmpty()) {
-        found = byCode.getOrDefault(row.unitCode(), List.of());
-        List<Unit> named =
-            found.stream().filter(unit -> unit.name().equals(row.unitName())).toList();
-        found = named.isEmpty() ? found : named;
-      } else {
-        found = byName.getOrDefault(row.unitName(), List.of());
-      }
-      List<Unit> own =
-          found.stream()
-              .filter(unit -> AccessRules.covers(official.region(), unit.division()))
-              .toList();
-      if (own.size() == 1) {
-        return new Whose(Optional.of(own.get(0)), "");
-      }
-      if (own.size() > 1) {
-        return new Whose(Optional.empty(), "inventory.refused.units");
-      }
-      if (!found.isEmpty()) {
-        return new Whose(Optional.empty(), "inventory.refused.region");
-      }
-      return new Whose(Optional.empty(), unknownUnits ? "" : UNKNOWN_UNIT);
-    }
-
     /** What says that a row was taken before. */
     private String key(InventoryRow row, Whose whose) {
       String unit =
@@ -295,11 +211,7 @@ public class InventoryImport {
     private Line line(InventoryRow row, Whose whose) {
       List<Word> refusals = new ArrayList<>();
       row.refusals().forEach(key -> refusals.add(Word.of(key)));
-      if (whose.refused().equals(UNKNOWN_UNIT)) {
-        refusals.add(unknown(row, UNKNOWN_UNIT));
-      } else if (!whose.refused().isEmpty()) {
-        refusals.add(Word.of(whose.refused()));
-      }
+      whose.refused().ifPresent(refusals::add);
       return refusals.isEmpty()
           ? taken(row, whose)
           : new Line(row.row(), Outcome.REFUSED, refusals);
@@ -323,8 +235,9 @@ public class InventoryImport {
         return unchanged(row, "inventory.line.filed", known.flatMap(one -> one.number).orElse(""));
       }
       List<Word> doubts = new ArrayList<>();
-      if (unit == null && row.namesUnit()) {
-        doubts.add(unknown(row, "inventory.line.unknownUnit"));
+      whose.doubt().ifPresent(doubts::add);
+      if (row.markup()) {
+        doubts.add(Word.of("inventory.line.markup"));
       }
       if (known.isEmpty()) {
         String folding = folded.getOrDefault(row.name(), row.name());

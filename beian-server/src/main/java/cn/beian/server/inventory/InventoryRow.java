@@ -2,13 +2,13 @@ package cn.beian.server.inventory;
 
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.policies.AppForm;
+import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.TableRow;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * What a row of an inventory says of an app.
  *
  * @param form absent where the row does not say it in words that are known
- * @param platform as records name it: {@code android}, {@code wechat} …; may be empty
+ * @param platform as records name it: {@code android}, {@code wechat} …; empty where the row names
+ *     none or several, which then stand with where it is offered
  * @param identity package name or AppID; may be empty
  * @param unitCode folded; empty where the row has none that can be read
  * @param refusals message keys of all that keeps it from being taken; empty for a good row
@@ -48,78 +49,54 @@ record InventoryRow(
   /** Characters that nobody sees, or that turn the direction of writing. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]");
 
+  /** A tag of a web page: the cell was not copied as text, or somebody tries something. */
+  private static final Pattern MARKUP = Pattern.compile("<[a-zA-Z/!?]");
+
   private static final Pattern COMPACT_DAY = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
   private static final Pattern SERIAL = Pattern.compile("[34567]\\d{4}(?:\\.\\d+)?");
-
-  private static final Map<String, AppForm> FORMS =
-      Map.ofEntries(
-          Map.entry("APP", AppForm.APP),
-          Map.entry("应用", AppForm.APP),
-          Map.entry("移动应用", AppForm.APP),
-          Map.entry("应用程序", AppForm.APP),
-          Map.entry("客户端", AppForm.APP),
-          Map.entry("小程序", AppForm.MINI_PROGRAM),
-          Map.entry("MINIPROGRAM", AppForm.MINI_PROGRAM),
-          Map.entry("快应用", AppForm.QUICK_APP),
-          Map.entry("QUICKAPP", AppForm.QUICK_APP),
-          Map.entry("网页", AppForm.WEB),
-          Map.entry("网页应用", AppForm.WEB),
-          Map.entry("H5", AppForm.WEB),
-          Map.entry("WEB", AppForm.WEB),
-          Map.entry("MOBILEAPP", AppForm.APP),
-          Map.entry("WEBAPP", AppForm.WEB),
-          Map.entry("WEBPAGE", AppForm.WEB));
-
-  private static final Map<String, String> PLATFORMS =
-      Map.ofEntries(
-          Map.entry("安卓", "android"),
-          Map.entry("android", "android"),
-          Map.entry("苹果", "ios"),
-          Map.entry("ios", "ios"),
-          Map.entry("鸿蒙", "harmony"),
-          Map.entry("harmony", "harmony"),
-          Map.entry("harmonyos", "harmony"),
-          Map.entry("微信", "wechat"),
-          Map.entry("微信小程序", "wechat"),
-          Map.entry("wechat", "wechat"),
-          Map.entry("支付宝", "alipay"),
-          Map.entry("支付宝小程序", "alipay"),
-          Map.entry("alipay", "alipay"),
-          Map.entry("快应用", "quick-app"),
-          Map.entry("quick app", "quick-app"));
 
   private static final List<String> EXAMPLES = List.of("（示例", "(示例", "(example", "（example");
 
   /** Refusals with which nothing that the row says of a unit is to be looked up. */
   private static final Set<String> WITHOUT_UNIT =
-      Set.of(TableRow.FORMULA, TableRow.CELL, "admin.flag.example");
+      Set.of(
+          TableRow.FORMULA,
+          TableRow.CELL,
+          MappedTable.TOTAL,
+          MappedTable.NOTE,
+          "admin.flag.example");
 
   /** Beginning of the message keys of what is wrong with a credit code. */
   static final String CODE = "inventory.refused.code.";
 
   static InventoryRow read(TableRow row, LocalDate today) {
     Optional<LocalDate> online = day(row.cell(6));
-    Optional<AppForm> form =
-        Optional.ofNullable(
-            FORMS.get(row.cell(1).toUpperCase(Locale.ROOT).replaceAll("[ _-]", "")));
-    String platform = row.cell(2).toLowerCase(Locale.ROOT);
+    FormWords words = FormWords.read(row.cell(1), row.cell(2), row.cell(3));
+    String offered =
+        words.platforms().size() > 1
+            ? String.join(
+                " ",
+                List.of(row.cell(7), String.join("、", words.written())).stream()
+                    .filter(one -> !one.isEmpty())
+                    .toList())
+            : row.cell(7);
     return new InventoryRow(
         row,
         row.cell(0),
-        form,
-        PLATFORMS.getOrDefault(platform, platform),
+        words.form(),
+        words.platforms().size() == 1 ? words.platforms().get(0) : "",
         row.cell(3),
         row.cell(4),
         CreditCode.read(row.cell(5)).folded(),
         online,
-        row.cell(7),
+        offered,
         row.cell(8),
-        refusals(row, form, online, today));
+        refusals(row, words, online, today));
   }
 
   /** Everything that is wrong with a row, in the order of its cells. */
   private static List<String> refusals(
-      TableRow row, Optional<AppForm> form, Optional<LocalDate> online, LocalDate today) {
+      TableRow row, FormWords words, Optional<LocalDate> online, LocalDate today) {
     if (!row.problem().isEmpty()) {
       return List.of(row.problem());
     }
@@ -139,8 +116,8 @@ record InventoryRow(
     if (row.cell(0).length() > LONGEST_NAME || row.cell(3).length() > LONGEST_NAME) {
       found.add("inventory.refused.long");
     }
-    if (form.isEmpty()) {
-      found.add("inventory.refused.form");
+    if (words.form().isEmpty()) {
+      found.add(words.several() ? "inventory.refused.forms" : "inventory.refused.form");
     }
     if (row.cell(3).chars().anyMatch(Character::isWhitespace)) {
       found.add("inventory.refused.identity");
@@ -161,6 +138,11 @@ record InventoryRow(
       found.add("inventory.refused.early");
     }
     return List.copyOf(found);
+  }
+
+  /** Whether its name holds a tag of a web page, which is looked at before it is an app. */
+  boolean markup() {
+    return MARKUP.matcher(name).find();
   }
 
   /** Whether nothing in it is wrong by itself. */

@@ -7,11 +7,11 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
-import cn.beian.server.inventory.AppCoverage.Standing;
 import cn.beian.server.platform.RejectedInput;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
@@ -30,6 +30,9 @@ public class UnitReminders {
 
   /** Of whom these letters are, among issued ones; what they are about is the unit. */
   public static final String LETTERS = "reminder";
+
+  /** Most apps of a unit that are looked at. */
+  private static final int MOST_OF_UNIT = 5_000;
 
   private final AppCoverage coverage;
   private final IssuedLetters letters;
@@ -91,8 +94,10 @@ public class UnitReminders {
     if (!AccessRules.covers(region, unit.division())) {
       throw new AccessDeniedException("a unit of another region");
     }
-    List<ListedApp> allOverdue = apps(region, Standing.OVERDUE, unitId);
-    List<ListedApp> allUnlawful = apps(region, Standing.UNLAWFUL, unitId);
+    Asked asked = new Asked(Optional.empty(), Optional.of(unitId), Optional.empty(), "");
+    List<ListedApp> all = coverage.all(region, asked, MOST_OF_UNIT);
+    List<ListedApp> allOverdue = all.stream().filter(ListedApp::overdue).toList();
+    List<ListedApp> allUnlawful = all.stream().filter(ListedApp::unlawful).toList();
     List<ListedApp> overdue = allOverdue.stream().filter(UnitReminders::named).toList();
     List<ListedApp> unlawful = allUnlawful.stream().filter(UnitReminders::named).toList();
     return new Reminder(
@@ -127,6 +132,7 @@ public class UnitReminders {
   private List<ListedApp> apps(String region, Standing standing, UUID unit) {
     return coverage.all(region, Asked.of(standing).by(unit), MOST + 1);
   }
+
 
   /** Whether its unit can do something about it, and nobody has to look at it before. */
   private static boolean named(ListedApp one) {

@@ -61,6 +61,12 @@ public record Notification(
     WEBHOOK_OFF,
     /** The number that the official system gave his app was noted or corrected. */
     NUMBER_NOTED,
+    /** A list or a supervisor gave the number of his app to another one. */
+    NUMBER_REMOVED,
+    /** A list or a unit says otherwise of the number of his app. */
+    NUMBER_DISPUTED,
+    /** A supervisor decided such a dispute. */
+    NUMBER_DECIDED,
     /** His app should have shown its number by now. */
     NUMBER_LATE,
     /** A launch build of his app was compared and is as it was reviewed. */

@@ -9,6 +9,7 @@ import cn.beian.server.identity.RolesAsked;
 import cn.beian.server.inventory.AppsMerged;
 import cn.beian.server.inventory.ClaimDecided;
 import cn.beian.server.notifications.Notification.Kind;
+import cn.beian.server.official.NumberDisputed;
 import cn.beian.server.records.RecordRevised;
 import java.time.Clock;
 import java.time.Instant;
@@ -117,9 +118,16 @@ class NotificationWriter {
         clock.instant());
   }
 
+  @EventListener
+  void disputed(NumberDisputed one) {
+    Kind kind = one.decided() ? Kind.NUMBER_DECIDED : Kind.NUMBER_DISPUTED;
+    recipients.ofNumber(kind, one.numbers(), actor(), clock.instant());
+  }
+
   private static Optional<Kind> kind(String event) {
     return switch (event) {
       case "OFFICIAL_NUMBER" -> Optional.of(Kind.NUMBER_NOTED);
+      case "OFFICIAL_NUMBER_REMOVED" -> Optional.of(Kind.NUMBER_REMOVED);
       case "LAUNCH_BUILD" -> Optional.of(Kind.LAUNCH_MATCHES);
       default -> Optional.empty();
     };

@@ -31,8 +31,9 @@ public class Batches {
 
   private static final String ALL =
       """
-      select b.id, b.name, b.day, b.source, b.records, b.made_at, b.changed_at
-        from official_batch b
+      select b.id, b.name, b.day, b.source, b.records, b.made_at, b.changed_at, b.office_id,
+        coalesce(o.name, '') as office
+        from official_batch b left join organization o on o.id = b.office_id
       """;
 
   private static final String PUBLIC = ALL + " where b.records > 0 ";
@@ -41,8 +42,7 @@ public class Batches {
   private static final String OWN =
       ALL
           + """
-             left join user_account u on u.id = b.made_by
-             where (u.organization_id = :unit or b.made_by is null and :national)
+             where (b.office_id = :unit or b.office_id is null and :national)
             """;
 
   private final JdbcClient jdbc;
@@ -61,6 +61,7 @@ public class Batches {
    * @param name as it is called, such as 第 3 批
    * @param day when it was published
    * @param source address or document number
+   * @param office that imported it; empty of one from before that was kept
    * @param records how many of its rows are records here, those that are restricted included
    * @param madeAt when it was imported
    * @param changedAt when it last gained a record, or was corrected
@@ -70,6 +71,7 @@ public class Batches {
       String name,
       LocalDate day,
       String source,
+      String office,
       int records,
       Instant madeAt,
       Instant changedAt) {
@@ -178,8 +180,11 @@ public class Batches {
   UUID make(Heading heading, UUID person) {
     jdbc.sql(
             """
-            insert into official_batch (id, name, day, source, made_at, changed_at, made_by)
-              values (:id, :name, :day, :source, :now, :now, :person) on conflict do nothing
+            insert into official_batch (id, name, day, source, made_at, changed_at, made_by,
+                office_id)
+              select :id, :name, :day, :source, :now, :now, u.id, u.organization_id
+                from user_account u where u.id = :person
+              on conflict do nothing
             """)
         .param("id", UuidV7.next(clock))
         .param("name", heading.batch())
@@ -189,12 +194,54 @@ public class Batches {
         .param("person", person)
         .update();
     return jdbc.sql(
-            "select id from official_batch where name = :name and day = :day and source = :source")
+            """
+            select b.id from official_batch b join user_account u on u.organization_id = b.office_id
+              where u.id = :person and b.name = :name and b.day = :day and b.source = :source
+            """)
+        .param("person", person)
         .param("name", heading.batch())
         .param("day", heading.day())
         .param("source", heading.source())
         .query(UUID.class)
         .single();
+  }
+
+  /** A file was imported as a batch. */
+  void file(UUID batch, String sha256) {
+    jdbc.sql(
+            """
+            insert into official_batch_file (batch_id, sha256, at) values (:batch, :sha256, :now)
+              on conflict do nothing
+            """)
+        .param("batch", batch)
+        .param("sha256", sha256)
+        .param("now", at(clock.instant()))
+        .update();
+  }
+
+  /** SHA-256 digests of the files that were imported as a batch, the first one first. */
+  @Transactional(readOnly = true)
+  public List<String> files(UUID batch) {
+    return jdbc.sql(
+            "select sha256 from official_batch_file where batch_id = :batch order by at, sha256")
+        .param("batch", batch)
+        .query(String.class)
+        .list();
+  }
+
+  /** Public batches of other offices that are called the same. */
+  List<Batch> namesakes(UUID id) {
+    return jdbc.sql(
+            PUBLIC
+                + """
+                  and exists (select 1 from official_batch s where s.id = :id and s.name = b.name
+                    and s.day = b.day and s.source = b.source
+                    and s.office_id is distinct from b.office_id)
+                  order by b.made_at, b.id
+                  """)
+        .param("id", id)
+        .query(Batches::batch)
+        .list();
   }
 
   /** A batch is called otherwise. */
@@ -222,16 +269,26 @@ public class Batches {
 
   /** A record is one of a batch. */
   @Transactional
-  void add(UUID batch, String number) {
+  void add(UUID batch, String number, String official) {
     int added =
         jdbc.sql(
                 """
-            insert into official_batch_record (batch_id, number) values (:batch, :number)
-              on conflict do nothing
-            """)
+                insert into official_batch_record (batch_id, number, official)
+                  values (:batch, :number, :official) on conflict do nothing
+                """)
             .param("batch", batch)
             .param("number", number)
+            .param("official", official)
             .update();
+    jdbc.sql(
+            """
+            update official_batch_record set official = :official
+              where batch_id = :batch and number = :number and official <> :official
+            """)
+        .param("batch", batch)
+        .param("number", number)
+        .param("official", official)
+        .update();
     if (added > 0) {
       jdbc.sql(
               """
@@ -251,6 +308,7 @@ public class Batches {
         row.getString("name"),
         row.getObject("day", LocalDate.class),
         row.getString("source"),
+        row.getString("office"),
         row.getInt("records"),
         instant(row, "made_at"),
         instant(row, "changed_at"));

@@ -6,7 +6,10 @@ import cn.beian.server.identity.TableImports.Running;
 import cn.beian.server.official.ListedRow.Fate;
 import cn.beian.server.records.NumberListed;
 import cn.beian.server.records.OfficialNumberTakenException;
+import cn.beian.server.records.OfficialNumberSource;
 import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.RecordedNumbers;
+import cn.beian.server.records.RecordedNumbers.Said;
 import cn.beian.server.records.Records;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -42,6 +45,8 @@ class ListWriting {
   private final TableImports imports;
   private final Batches batches;
   private final Records records;
+  private final RecordedNumbers numbers;
+  private final Disputes disputes;
   private final ListedNumbers listed;
   private final SchedulerClient scheduler;
   private final ApplicationEventPublisher events;
@@ -52,6 +57,8 @@ class ListWriting {
       TableImports imports,
       Batches batches,
       Records records,
+      RecordedNumbers numbers,
+      Disputes disputes,
       ListedNumbers listed,
       SchedulerClient scheduler,
       ApplicationEventPublisher events,
@@ -60,6 +67,8 @@ class ListWriting {
     this.imports = imports;
     this.batches = batches;
     this.records = records;
+    this.numbers = numbers;
+    this.disputes = disputes;
     this.listed = listed;
     this.scheduler = scheduler;
     this.events = events;
@@ -101,33 +110,51 @@ class ListWriting {
     UUID batch =
         list.batch()
             .filter(batches::holds)
-            .orElseGet(() -> batches.make(list.heading(), running.get().person()));
+            .orElseGet(() -> anew(list, running.get().person()));
     boolean changed = false;
     for (int place = from; place < to; place++) {
       ListedRow row = rows.get(place);
       Optional<String> against =
-          taken.contains(place) ? Optional.of("official.row.taken") : against(row);
+          taken.contains(place) ? Optional.of(ListedRow.DISPUTED) : against(row);
       if (against.isPresent()) {
         ListedRow refused = row.with(Fate.REFUSED, against.get());
         rows.set(place, refused);
         changed = true;
         if (refused.ended()) {
           listed.add(batch, refused);
+        } else if (refused.disputed()) {
+          disputes.raise(refused, batch, running.get().person());
         }
       } else if (row.sure()) {
         tried.add(place);
-        write(row, batch, running.get().person(), CERTIFICATE_EACH.multipliedBy(place));
+        write(
+            row,
+            list.source(),
+            batch,
+            running.get().person(),
+            CERTIFICATE_EACH.multipliedBy(place));
+      } else if (row.disputed()) {
+        disputes.raise(row, batch, running.get().person());
       } else if (row.fate() == Fate.UNMATCHED || row.ended()) {
         listed.add(batch, row);
       }
     }
     int left = rows.size() - to;
     if (changed) {
-      imports.keep(id, new WrittenList(list.heading(), list.batch(), rows).write(), left);
+      imports.keep(id, new WrittenList(list.heading(), list.batch(), list.source(), list.sha256(), rows).write(), left);
     } else {
       imports.advance(id, left);
     }
     return left > 0;
+  }
+
+  /** The batch of a list whose batch was withdrawn meanwhile. */
+  private UUID anew(WrittenList list, UUID person) {
+    UUID batch = batches.make(list.heading(), person);
+    if (!list.sha256().isEmpty()) {
+      batches.file(batch, list.sha256());
+    }
+    return batch;
   }
 
   /** Why a row that was sure is not any more, its record being held from now on. */
@@ -145,12 +172,21 @@ class ListWriting {
         .map(now -> "official.row.meanwhile");
   }
 
-  private void write(ListedRow row, UUID batch, UUID person, Duration certificateIn) {
-    if (row.fate() != Fate.UNCHANGED
-        && records.noteOfficialNumber(
-            row.number(), row.official(), LocalDate.parse(row.day()), certificateIn)) {
+  private void write(
+      ListedRow row, OfficialNumberSource source, UUID batch, UUID person, Duration certificateIn) {
+    LocalDate day = LocalDate.parse(row.day());
+    boolean told =
+        records
+            .find(row.number())
+            .filter(one -> one.officialNumber().equals(row.official()))
+            .flatMap(PublicRecord::officialNumberOn)
+            .filter(day::equals)
+            .isPresent();
+    numbers.give(
+        row.number(), new Said(row.official(), day, source, Optional.of(batch), certificateIn));
+    if (!told) {
       events.publishEvent(new NumberListed(row.number(), person));
     }
-    batches.add(batch, row.number());
+    batches.add(batch, row.number(), row.official());
   }
 }

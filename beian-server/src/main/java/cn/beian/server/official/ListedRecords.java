@@ -4,10 +4,13 @@ import static cn.beian.server.platform.SqlColumns.constant;
 
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.identity.AccessRules;
-import cn.beian.server.official.ListColumns.Column;
+import cn.beian.server.official.Matching.Holder;
 import cn.beian.server.official.Matching.Known;
 import cn.beian.server.official.Matching.Register;
+import cn.beian.server.official.Matching.Standing;
+import cn.beian.server.platform.FoldedText;
 import cn.beian.server.platform.TableRow;
+import cn.beian.server.records.OfficialNumberSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,8 +41,8 @@ class ListedRecords {
     Set<String> names = new HashSet<>();
     Set<String> packages = new HashSet<>();
     for (TableRow row : rows) {
-      names.add(Folded.of(Column.NAME.of(row)));
-      packages.add(Column.PACKAGE.of(row));
+      names.add(FoldedText.of(ListColumn.NAME.of(row)));
+      packages.add(ListColumn.PACKAGE.of(row));
     }
     names.remove("");
     packages.remove("");
@@ -52,8 +56,10 @@ class ListedRecords {
         jdbc
             .sql(
                 """
-                select number, app_name, sponsor_name, division, state, official_number,
-                  official_number_on from filing_record order by place
+                select r.number, r.app_name, r.sponsor_name, r.division, r.state, r.official_number,
+                  r.official_number_on, r.official_number_source, b.office_id
+                from filing_record r left join official_batch b on b.id = r.official_number_batch
+                order by r.place
                 """)
             .query(ListedRecords::row)
             .stream()) {
@@ -70,9 +76,15 @@ class ListedRecords {
       String region) {
     Known known = row.known();
     if (!known.official().isEmpty()) {
-      register.holders().put(Matching.key(known.official()), known.number());
+      known
+          .standing()
+          .ifPresent(
+              standing ->
+                  register
+                      .holders()
+                      .put(Matching.key(known.official()), new Holder(known.number(), standing)));
     }
-    String name = Folded.of(known.appName());
+    String name = FoldedText.of(known.appName());
     Set<String> packages = named.getOrDefault(known.number(), Set.of());
     if ((packages.isEmpty() && !names.contains(name))
         || !AccessRules.covers(region, row.division())) {
@@ -106,6 +118,7 @@ class ListedRecords {
   private record Row(Known known, String division) {}
 
   private static Row row(ResultSet row, int n) throws SQLException {
+    UUID office = row.getObject("office_id", UUID.class);
     return new Row(
         new Known(
             row.getString("number"),
@@ -113,7 +126,14 @@ class ListedRecords {
             row.getString("sponsor_name"),
             constant(row, "state", RecordState.class),
             row.getString("official_number"),
-            Optional.ofNullable(row.getObject("official_number_on", LocalDate.class))),
+            Optional.ofNullable(row.getObject("official_number_on", LocalDate.class)),
+            Optional.of(row.getString("official_number_source"))
+                .filter(source -> !source.isEmpty())
+                .map(
+                    source ->
+                        new Standing(
+                            OfficialNumberSource.valueOf(source),
+                            Optional.ofNullable(office)))),
         row.getString("division"));
   }
 }

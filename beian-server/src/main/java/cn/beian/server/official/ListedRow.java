@@ -35,6 +35,9 @@ public record ListedRow(
   /** Why a row is refused whose record has ended. */
   static final String ENDED = "official.row.ended";
 
+  /** Why a row is refused that another list, or a decision, contradicts: a supervisor decides. */
+  static final String DISPUTED = "official.row.disputed";
+
   public ListedRow {
     candidates = List.copyOf(candidates);
   }
@@ -72,6 +75,21 @@ public record ListedRow(
         line, name, sponsor, packageId, official, day, other, why, known, candidates);
   }
 
+  /** The row of which a person says which record it means. */
+  ListedRow meaning(Candidate record, Fate other, String why) {
+    return new ListedRow(
+        line,
+        name,
+        sponsor,
+        packageId,
+        official,
+        day,
+        other,
+        why,
+        record.official(),
+        List.of(record));
+  }
+
   /** Whether it names its record without doubt. */
   boolean sure() {
     return fate == Fate.NEW || fate == Fate.CHOSEN || fate == Fate.UNCHANGED;
@@ -82,7 +100,12 @@ public record ListedRow(
     return fate == Fate.REFUSED && words.equals(ENDED) && candidates.size() == 1;
   }
 
-  /** The record of a row that is sure, or has ended. */
+  /** Whether a supervisor has to decide about it. */
+  boolean disputed() {
+    return fate == Fate.REFUSED && words.equals(DISPUTED) && candidates.size() == 1;
+  }
+
+  /** The record of a row that is sure, has ended or is disputed. */
   String number() {
     return candidates.get(0).number();
   }

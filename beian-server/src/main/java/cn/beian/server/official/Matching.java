@@ -2,12 +2,13 @@ package cn.beian.server.official;
 
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
-import cn.beian.server.official.ListColumns.Column;
 import cn.beian.server.official.ListedRow.Candidate;
 import cn.beian.server.official.ListedRow.Fate;
+import cn.beian.server.platform.FoldedText;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.records.OfficialNumberScheme;
+import cn.beian.server.records.OfficialNumberSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Finds the records of the rows of a list: by a package name that is given, else by app and sponsor
@@ -25,19 +27,50 @@ import java.util.Set;
  */
 final class Matching {
   private final OfficialNumberScheme scheme;
+  private final Importer importer;
   private final LocalDate batchDay;
   private final LocalDate today;
   private final Register register;
   private final Set<String> numbersOfList = new HashSet<>();
   private final Map<String, Integer> linesOfRecords = new HashMap<>();
+  private final Map<String, Standing> standings = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  Matching(OfficialNumberScheme scheme, LocalDate batchDay, LocalDate today, Register register) {
+  Matching(
+      OfficialNumberScheme scheme,
+      Importer importer,
+      LocalDate batchDay,
+      LocalDate today,
+      Register register) {
     this.scheme = scheme;
+    this.importer = importer;
     this.batchDay = batchDay;
     this.today = today;
     this.register = register;
   }
+
+  /** Whose list it is, and what its word counts. */
+  record Importer(UUID office, OfficialNumberSource source) {
+    /** Whether what this list says takes the place of what stands there, without a question. */
+    boolean outranks(Standing other) {
+      return source.outranks(other.source());
+    }
+
+    /** Whether this office said it: it corrects itself. */
+    boolean own(Standing other) {
+      return other.source() == source && other.office().filter(office::equals).isPresent();
+    }
+  }
+
+  /**
+   * Who says that a record has its number.
+   *
+   * @param office whose list says so; absent where no list does
+   */
+  record Standing(OfficialNumberSource source, Optional<UUID> office) {}
+
+  /** The record that has a number. */
+  record Holder(String number, Standing standing) {}
 
   /** A record as far as matching needs it. */
   record Known(
@@ -46,21 +79,22 @@ final class Matching {
       String sponsorName,
       RecordState state,
       String official,
-      Optional<LocalDate> day) {}
+      Optional<LocalDate> day,
+      Optional<Standing> standing) {}
 
   /** Records by what lists name them by, all folded, and who has which number. */
   record Register(
       Map<String, List<Known>> byBoth,
       Map<String, List<Known>> byName,
       Map<String, List<Known>> byPackage,
-      Map<String, String> holders) {
+      Map<String, Holder> holders) {
     static Register empty() {
       return new Register(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
   }
 
   static String both(String name, String sponsor) {
-    return Folded.of(name) + '\n' + Folded.of(sponsor);
+    return FoldedText.of(name) + '\n' + FoldedText.of(sponsor);
   }
 
   /** How official numbers are compared. */
@@ -93,15 +127,15 @@ final class Matching {
   }
 
   private ListedRow row(TableRow row) {
-    String official = scheme.fold(Column.NUMBER.of(row));
-    String cell = Column.DAY.of(row);
+    String official = scheme.fold(ListColumn.NUMBER.of(row));
+    String cell = ListColumn.DAY.of(row);
     Optional<LocalDate> day = cell.isEmpty() ? Optional.of(batchDay) : ListedDay.read(cell);
     ListedRow bare =
         new ListedRow(
             row.number(),
-            Column.NAME.of(row),
-            Column.SPONSOR.of(row),
-            Column.PACKAGE.of(row),
+            ListColumn.NAME.of(row),
+            ListColumn.SPONSOR.of(row),
+            ListColumn.PACKAGE.of(row),
             official,
             day.map(LocalDate::toString).orElse(""),
             Fate.REFUSED,
@@ -124,14 +158,14 @@ final class Matching {
   }
 
   private ListedRow matched(TableRow row, ListedRow bare, LocalDate day) {
-    String name = Column.PACKAGE.of(row);
+    String name = ListColumn.PACKAGE.of(row);
     List<Known> byPackage =
         name.isEmpty() ? List.of() : register.byPackage().getOrDefault(name, List.of());
     List<Known> exact =
         register.byBoth().getOrDefault(both(bare.name(), bare.sponsor()), List.of());
-    List<Known> alike = register.byName().getOrDefault(Folded.of(bare.name()), List.of());
+    List<Known> alike = register.byName().getOrDefault(FoldedText.of(bare.name()), List.of());
     List<Known> named = byPackage.isEmpty() ? exact : byPackage;
-    List<Known> fitting = named.size() > 1 ? ofPlatform(named, Column.PLATFORM.of(row)) : named;
+    List<Known> fitting = named.size() > 1 ? ofPlatform(named, ListColumn.PLATFORM.of(row)) : named;
     boolean differs = !byPackage.isEmpty() && !exact.isEmpty() && !exact.containsAll(byPackage);
     if (fitting.size() == 1 && !differs) {
       return settled(bare, fitting.get(0), day);
@@ -155,7 +189,7 @@ final class Matching {
 
   /** Those of a kind that the list tells; all where it tells none that fits. */
   private static List<Known> ofPlatform(List<Known> known, String told) {
-    String word = Folded.of(told);
+    String word = FoldedText.of(told);
     char kind = word.contains("小程序") || word.contains("mini") ? 'X' : 0;
     kind = word.contains("快应用") || word.contains("quick") ? 'K' : kind;
     boolean app = List.of("app", "安卓", "ios", "android", "鸿蒙").stream().anyMatch(word::contains);
@@ -168,27 +202,35 @@ final class Matching {
     if (known.official().equals(bare.official()) && known.day().filter(day::equals).isPresent()) {
       return naming(bare, List.of(known), Fate.UNCHANGED, "");
     }
-    Optional<String> refused = refusal(bare.official(), known);
-    if (refused.isPresent()) {
-      return naming(bare, List.of(known), Fate.REFUSED, refused.get());
+    if (RecordGraph.GRAPH.terminal(known.state())) {
+      return naming(bare, List.of(known), Fate.REFUSED, ListedRow.ENDED);
     }
-    if (known.official().isEmpty()) {
-      return scheme.odd(bare.official())
-          ? naming(bare, List.of(known), Fate.DOUBTFUL, "official.row.odd")
-          : naming(bare, List.of(known), Fate.NEW, "");
+    Optional<Standing> against = against(bare.official(), known.number());
+    if (against.filter(one -> !importer.outranks(one)).isPresent()) {
+      return naming(bare, List.of(known), Fate.REFUSED, ListedRow.DISPUTED);
     }
-    return naming(bare, List.of(known), Fate.DOUBTFUL, "official.row.other");
+    if (scheme.odd(bare.official()) && !known.official().equals(bare.official())) {
+      return naming(bare, List.of(known), Fate.DOUBTFUL, "official.row.odd");
+    }
+    String frees = against.isPresent() ? "official.row.frees" : "";
+    if (known.standing().isEmpty()) {
+      return naming(bare, List.of(known), Fate.NEW, frees);
+    }
+    Standing standing = known.standing().get();
+    if (importer.outranks(standing)) {
+      return naming(bare, List.of(known), Fate.NEW, "official.row.replaces");
+    }
+    boolean same = known.official().equals(bare.official()); // another day of the same number
+    return importer.own(standing) || same
+        ? naming(bare, List.of(known), Fate.DOUBTFUL, "official.row.other")
+        : naming(bare, List.of(known), Fate.REFUSED, ListedRow.DISPUTED);
   }
 
-  private Optional<String> refusal(String official, Known known) {
-    if (RecordGraph.GRAPH.terminal(known.state())) {
-      return Optional.of(ListedRow.ENDED);
-    }
-    String holder = register.holders().get(key(official));
-    if (holder != null && !holder.equals(known.number())) {
-      return Optional.of("official.row.taken");
-    }
-    return Optional.empty();
+  /** Who says that another record has a number; empty where none has it. */
+  private Optional<Standing> against(String official, String number) {
+    return Optional.ofNullable(register.holders().get(key(official)))
+        .filter(holder -> !holder.number().equals(number))
+        .map(Holder::standing);
   }
 
   /** Why choices of {@link #chosen} cannot be taken; empty where all of them can. */
@@ -222,26 +264,23 @@ final class Matching {
               line(row.line()),
               candidate.get().official()));
     }
-    String holder = register.holders().get(key(row.official()));
-    if (holder != null && !holder.equals(number)) {
+    if (against(row.official(), number).filter(one -> !importer.outranks(one)).isPresent()) {
       return refused(row, Problem.of(field(row), "official.list.choice.taken", line(row.line())));
+    }
+    boolean stands =
+        Optional.ofNullable(standings.get(number))
+            .filter(one -> !importer.outranks(one) && !importer.own(one))
+            .filter(one -> !candidate.get().official().equals(row.official()))
+            .isPresent();
+    if (stands) { // what a better list says of a record no choice replaces
+      return row.meaning(candidate.get(), Fate.REFUSED, ListedRow.DISPUTED);
     }
     Integer used = linesOfRecords.putIfAbsent(number, row.line());
     if (used != null) {
       return refused(
           row, Problem.of(field(row), "official.list.choice.used", line(row.line()), line(used)));
     }
-    return new ListedRow(
-        row.line(),
-        row.name(),
-        row.sponsor(),
-        row.packageId(),
-        row.official(),
-        row.day(),
-        Fate.CHOSEN,
-        "",
-        candidate.get().official(),
-        List.of(candidate.get()));
+    return row.meaning(candidate.get(), Fate.CHOSEN, "");
   }
 
   private static String line(int number) {
@@ -252,7 +291,9 @@ final class Matching {
     return "choice." + row.line();
   }
 
-  private static ListedRow naming(ListedRow bare, List<Known> known, Fate fate, String why) {
+  private ListedRow naming(ListedRow bare, List<Known> known, Fate fate, String why) {
+    known.forEach(
+        one -> one.standing().ifPresent(standing -> standings.put(one.number(), standing)));
     return new ListedRow(
         bare.line(),
         bare.name(),

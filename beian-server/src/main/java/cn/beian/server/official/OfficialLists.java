@@ -11,12 +11,17 @@ import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.identity.TableImports;
+import cn.beian.server.identity.TableImports.Kept;
 import cn.beian.server.identity.TableImports.Kind;
+import cn.beian.server.official.Matching.Importer;
+import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.SentTable;
+import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.records.OfficialNumberScheme;
+import cn.beian.server.records.OfficialNumberSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +49,6 @@ public class OfficialLists {
   private static final int MOST_PDF_BYTES = 10 << 20;
   private static final int LONGEST = 200;
 
-  private final ListColumns columns = new ListColumns();
   private final ListedRecords known;
   private final OfficialNumberScheme scheme;
   private final TableImports imports;
@@ -106,6 +110,17 @@ public class OfficialLists {
       return new Heading(batch.strip(), published.orElseThrow(), source.strip());
     }
 
+    /** As it is kept. */
+    String write() {
+      return String.join("\n", batch, day.toString(), source); // of one line each
+    }
+
+    /** As it was kept. */
+    static Heading read(String kept) {
+      List<String> lines = List.of(kept.split("\n", -1));
+      return new Heading(lines.get(0), LocalDate.parse(lines.get(1)), lines.get(2));
+    }
+
     private static Optional<Problem> text(String typed, String field, String none) {
       if (VisibleText.blank(typed)) {
         return Optional.of(Problem.of(field, none));
@@ -143,21 +158,26 @@ public class OfficialLists {
   public UUID send(byte[] file, String batch, String day, String source) throws IOException {
     official();
     Heading heading = Heading.typed(batch, day, source, OfficialTime.dayOf(clock.instant()));
-    List<TableRow> rows = new ArrayList<>();
-    rows.add(
-        new TableRow(0, List.of(heading.batch(), heading.day().toString(), heading.source()), ""));
-    rows.addAll(read(file));
-    if (rows.size() < 2) {
+    MappedTable table = read(file);
+    if (table.rows().isEmpty()) {
       throw new RejectedInput(List.of(Problem.of("file", "official.list.empty")));
     }
-    return imports.keep(Kind.OFFICIAL_NUMBERS, rows);
+    return imports.keep(
+        Kind.OFFICIAL_NUMBERS, table, heading.write() + "\n" + Sha256Hex.of(file));
   }
 
-  private List<TableRow> read(byte[] file) throws IOException {
+  private static MappedTable columns(List<TableRow> sent) {
+    return ListColumn.COLUMNS
+        .propose(sent)
+        .orElseThrow(
+            () -> new RejectedInput(List.of(Problem.of("file", "official.list.noColumns"))));
+  }
+
+  private MappedTable read(byte[] file) throws IOException {
     boolean pdf =
         file.length > 4 && new String(file, 0, 4, StandardCharsets.US_ASCII).equals("%PDF");
     if (!pdf) {
-      return columns.read(SentTable.read(file, "file", MOST_ROWS + 1), false);
+      return columns(SentTable.read(file, "file", MOST_ROWS + 1));
     }
     if (file.length > MOST_PDF_BYTES) {
       throw tooMuch();
@@ -169,7 +189,7 @@ public class OfficialLists {
       case TOO_MUCH -> throw tooMuch();
       default -> throw new RejectedInput(List.of(Problem.of("file", "official.list.pdf")));
     }
-    return columns.read(SentTable.spaced(text.text(), "file", MOST_ROWS + 1), true);
+    return columns(SentTable.spaced(text.text(), "file", MOST_ROWS + 1)).even();
   }
 
   private static RejectedInput tooMuch() {
@@ -181,6 +201,13 @@ public class OfficialLists {
                 Documents.MOST_WHOLE_PAGES,
                 Documents.MOST_WHOLE_CHARACTERS,
                 MOST_PDF_BYTES >> 20)));
+  }
+
+  /** What the word of a list counts that a person imports. */
+  static OfficialNumberSource source(Person official) {
+    return official.has(Role.NATIONAL_REVIEWER)
+        ? OfficialNumberSource.LIST_OF_NATION
+        : OfficialNumberSource.LIST_OF_PROVINCE;
   }
 
   private Person official() {
@@ -200,21 +227,18 @@ public class OfficialLists {
               WrittenList written = kept.done() ? WrittenList.read(kept.results()) : null;
               return written != null
                   ? new Sent(written.heading(), written.rows(), true, kept.left())
-                  : new Sent(heading(kept.rows()), plan(kept.rows(), Map.of(), official), false, 0);
+                  : new Sent(
+                      Heading.read(kept.heading()), plan(kept, Map.of(), official), false, 0);
             });
   }
 
-  private static Heading heading(List<TableRow> rows) {
-    TableRow first = rows.get(0);
-    return new Heading(first.cell(0), LocalDate.parse(first.cell(1)), first.cell(2));
-  }
-
-  private List<ListedRow> plan(List<TableRow> kept, Map<Integer, String> choices, Person official) {
-    List<TableRow> rows = kept.subList(1, kept.size());
+  private List<ListedRow> plan(Kept kept, Map<Integer, String> choices, Person official) {
+    List<TableRow> rows = ListColumn.COLUMNS.complete(kept.table()) ? kept.rows() : List.of();
     Matching matching =
         new Matching(
             scheme,
-            heading(kept).day(),
+            new Importer(official.organizationId(), source(official)),
+            Heading.read(kept.heading()).day(),
             OfficialTime.dayOf(clock.instant()),
             known.of(rows, official.region()));
     List<ListedRow> planned =
@@ -236,13 +260,20 @@ public class OfficialLists {
     coolingOff.require(official, Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER);
     transactions.executeWithoutResult(
         status -> {
-          List<TableRow> kept = imports.take(Kind.OFFICIAL_NUMBERS, id);
-          Heading heading = heading(kept);
+          Kept kept = imports.take(Kind.OFFICIAL_NUMBERS, id);
+          if (!ListColumn.COLUMNS.complete(kept.table())) {
+            throw new RejectedInput(List.of(Problem.of("file", "import.columns.lede")));
+          }
+          Heading heading = Heading.read(kept.heading());
+          String sha256 = kept.heading().lines().skip(3).findFirst().orElse("");
           WrittenList list =
               new WrittenList(
                   heading,
                   Optional.of(batches.make(heading, official.id())),
+                  source(official),
+                  sha256,
                   plan(kept, choices, official));
+          list.batch().ifPresent(batch -> batches.file(batch, sha256));
           imports.keep(id, list.write(), list.rows().size());
           writing.schedule(id);
           long sure = list.rows().stream().filter(ListedRow::sure).count();

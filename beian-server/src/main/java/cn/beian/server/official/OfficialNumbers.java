@@ -9,9 +9,11 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.FoldedText;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.OfficialNumberScheme;
+import cn.beian.server.records.OfficialNumberSource;
 import cn.beian.server.records.OfficialNumberTakenException;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
@@ -28,8 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Numbers that the official system gave to apps of a unit, as its handler enters and corrects them.
- * No provision asks for a second person: it is a fact that anybody can compare, and each entry is a
- * public revision under the audit trail.
+ * Such a number is shown as one that no list confirms, until a list does; what a list says of it
+ * the handler does not change, he disputes it.
  */
 @Service
 public class OfficialNumbers {
@@ -39,6 +41,8 @@ public class OfficialNumbers {
   private final Apps apps;
   private final Records records;
   private final OfficialNumberScheme scheme;
+  private final ListedNumbers listed;
+  private final Disputes disputes;
   private final Identity identity;
   private final AuditTrail audit;
   private final Clock clock;
@@ -47,12 +51,16 @@ public class OfficialNumbers {
       Apps apps,
       Records records,
       OfficialNumberScheme scheme,
+      ListedNumbers listed,
+      Disputes disputes,
       Identity identity,
       AuditTrail audit,
       Clock clock) {
     this.apps = apps;
     this.records = records;
     this.scheme = scheme;
+    this.listed = listed;
+    this.disputes = disputes;
     this.identity = identity;
     this.audit = audit;
     this.clock = clock;
@@ -113,6 +121,13 @@ public class OfficialNumbers {
     }
     String number = scheme.fold(typed);
     scheme.refusal(number).ifPresent(key -> problems.add(Problem.of("number", key)));
+    if (problems.isEmpty() && confirmed(record) && !record.officialNumber().equals(number)) {
+      problems.add(Problem.of("number", "official.problem.confirmed"));
+    }
+    if (problems.isEmpty()
+        && listed.find(number).filter(row -> !sameApp(row.app(), record)).isPresent()) {
+      problems.add(Problem.of("number", "official.problem.listed"));
+    }
     if (problems.isEmpty() && !sure && odd(number)) {
       problems.add(Problem.of("number", "official.problem.odd"));
     }
@@ -126,6 +141,39 @@ public class OfficialNumbers {
     } catch (OfficialNumberTakenException e) {
       throw new RejectedInput(List.of(Problem.of("number", "official.problem.taken")));
     }
+  }
+
+  private static boolean confirmed(PublicRecord record) {
+    return record.officialNumberSource().filter(OfficialNumberSource::confirmed).isPresent();
+  }
+
+  private static boolean sameApp(String listed, PublicRecord record) {
+    return listed.isEmpty() || FoldedText.of(listed).equals(FoldedText.of(record.appName()));
+  }
+
+  /**
+   * Says that a number is that of an app though another record has it, or a list says otherwise: a
+   * supervisor decides.
+   *
+   * @throws RejectedInput when nothing can be disputed
+   */
+  @Transactional
+  public void dispute(UUID appId, String typed, String day, String reason) {
+    PublicRecord record =
+        record(appId)
+            .filter(one -> !RecordGraph.GRAPH.terminal(one.state()))
+            .orElseThrow(
+                () -> new RejectedInput(List.of(Problem.of("", "official.problem.unfiled"))));
+    List<Problem> problems = new ArrayList<>();
+    String number = scheme.fold(typed);
+    scheme.refusal(number).ifPresent(key -> problems.add(Problem.of("number", key)));
+    Optional<LocalDate> given = day(day);
+    dayProblem(given).ifPresent(key -> problems.add(Problem.of("day", key)));
+    RejectedInput.throwIfAny(problems);
+    boolean contradicted =
+        confirmed(record) && !record.officialNumber().equals(number)
+            || listed.find(number).isPresent();
+    disputes.raise(record.number(), number, given.orElseThrow(), reason, contradicted);
   }
 
   /** A day as forms and lists write it; empty when it is none. */

@@ -10,7 +10,9 @@ import cn.beian.server.official.Batches.Batch;
 import cn.beian.server.official.OfficialLists.Heading;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -25,12 +27,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class OwnBatches {
   private final Batches batches;
+  private final BatchRequestStore requests;
   private final Identity identity;
   private final AuditTrail audit;
   private final Clock clock;
 
-  OwnBatches(Batches batches, Identity identity, AuditTrail audit, Clock clock) {
+  OwnBatches(
+      Batches batches,
+      BatchRequestStore requests,
+      Identity identity,
+      AuditTrail audit,
+      Clock clock) {
     this.batches = batches;
+    this.requests = requests;
     this.identity = identity;
     this.audit = audit;
     this.clock = clock;
@@ -87,6 +96,72 @@ public class OwnBatches {
       throw new RejectedInput(List.of(Problem.of("batch", "official.batch.twice")));
     }
     audit.record("official.batchCorrected", "list:" + heading.batch(), one.heading());
+  }
+
+  /**
+   * What another office asks: to take the rows of its list into one of this office.
+   *
+   * @param from its list, which is public
+   * @param to the list of this office
+   * @param office that asks
+   */
+  public record Asked(
+      UUID id,
+      UUID from,
+      UUID to,
+      String name,
+      LocalDate day,
+      String source,
+      String office,
+      int records) {}
+
+  /** Public lists of other offices that are called as one of this office, to be asked. */
+  @Transactional(readOnly = true)
+  public List<Batch> namesakes(UUID id) {
+    Batch one = find(id);
+    return one.records() == 0 ? List.of() : batches.namesakes(id);
+  }
+
+  /**
+   * Asks the office of another list to take the rows of one of this office into theirs.
+   *
+   * @throws RejectedInput where that list is not called the same, or it was asked already
+   */
+  public void ask(UUID id, UUID other) {
+    Person me = official();
+    if (namesakes(id).stream().noneMatch(one -> one.id().equals(other))) {
+      throw new RejectedInput(List.of(Problem.of("", "official.batch.ask.none")));
+    }
+    if (!requests.ask(UuidV7.next(clock), id, other, me.id(), clock.instant())) {
+      throw new RejectedInput(List.of(Problem.of("", "official.batch.ask.twice")));
+    }
+    audit.record("official.batchAsked", "list:" + find(id).name(), other.toString());
+  }
+
+  /** What other offices ask of this one, the earliest first. */
+  @Transactional(readOnly = true)
+  public List<Asked> asked() {
+    Person me = official();
+    return requests.open(me.organizationId(), me.has(Role.NATIONAL_REVIEWER));
+  }
+
+  /**
+   * Answers what another office asks. Where the rows are taken, this office says what they say.
+   *
+   * @throws java.util.NoSuchElementException where nothing is asked
+   */
+  public void answer(UUID request, boolean takes) {
+    Person me = official();
+    Asked one =
+        requests
+            .lock(request, me.organizationId(), me.has(Role.NATIONAL_REVIEWER))
+            .orElseThrow();
+    if (takes) {
+      batches.lock(one.to());
+      requests.take(one.from(), one.to(), OfficialLists.source(me), clock.instant());
+    }
+    requests.answer(request, takes, me.id(), clock.instant());
+    audit.record("official.batchAnswered", "list:" + one.name(), one.office() + " " + takes);
   }
 
   /** Withdraws one that has no record. */

@@ -1,6 +1,7 @@
 package cn.beian.server.official;
 
 import cn.beian.server.official.OfficialLists.Heading;
+import cn.beian.server.records.OfficialNumberSource;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -15,8 +16,11 @@ import java.util.UUID;
  * rows.
  *
  * @param batch absent in one that was kept before batches could be corrected
+ * @param sha256 digest of the file; empty of one that was kept before that was kept, too
+ * @param source what its word counts; of one that was kept before that was known, the least
  */
-record WrittenList(Heading heading, Optional<UUID> batch, List<ListedRow> rows) {
+record WrittenList(
+    Heading heading, Optional<UUID> batch, OfficialNumberSource source, String sha256, List<ListedRow> rows) {
   WrittenList {
     rows = List.copyOf(rows);
   }
@@ -28,7 +32,9 @@ record WrittenList(Heading heading, Optional<UUID> batch, List<ListedRow> rows) 
         heading.batch(),
         heading.day().toString(),
         heading.source(),
-        batch.map(UUID::toString).orElse(""));
+        batch.map(UUID::toString).orElse(""),
+        source.name(),
+        sha256);
     rows.forEach(row -> row.write(csv));
     return text.toString();
   }
@@ -47,6 +53,10 @@ record WrittenList(Heading heading, Optional<UUID> batch, List<ListedRow> rows) 
         first.getFieldCount() < 4 || first.getField(3).isEmpty()
             ? Optional.empty()
             : Optional.of(UUID.fromString(first.getField(3))),
+        first.getFieldCount() < 5
+            ? OfficialNumberSource.LIST_OF_PROVINCE
+            : OfficialNumberSource.valueOf(first.getField(4)),
+        first.getFieldCount() < 6 ? "" : first.getField(5),
         all.subList(1, all.size()).stream().map(ListedRow::read).toList());
   }
 }

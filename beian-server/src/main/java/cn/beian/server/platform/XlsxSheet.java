@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The first sheet of an XLSX workbook as text (ECMA-376, part 1, 18.3 and 18.4): {@code
  * xl/workbook.xml} names the sheet, its relations the part, {@code xl/sharedStrings.xml} holds the
  * texts that cells refer to by number. Numbers are taken as they are written, formulas are not
- * computed, document types and external entities are not read.
+ * computed: what was stored as their value follows an equals sign. A cell that spans rows is in
+ * each of them. Document types and external entities are not read.
  */
 final class XlsxSheet {
   private static final long MOST_INFLATED = 64L << 20;
@@ -169,6 +170,7 @@ final class XlsxSheet {
   private List<TableRow> rows(byte[] sheet, List<String> texts)
       throws XMLStreamException, IOException {
     List<TableRow> rows = new ArrayList<>();
+    List<MergedCells> merged = new ArrayList<>();
     XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(sheet));
     int number = 0;
     while (xml.hasNext()) {
@@ -182,9 +184,11 @@ final class XlsxSheet {
           }
           rows.add(row);
         }
+      } else if (xml.isStartElement() && xml.getLocalName().equals("mergeCell")) {
+        MergedCells.spanning(attribute(xml, "ref")).ifPresent(merged::add);
       }
     }
-    return rows;
+    return MergedCells.fill(rows, merged);
   }
 
   private static TableRow row(XMLStreamReader xml, int number, List<String> texts)
@@ -206,7 +210,7 @@ final class XlsxSheet {
           while (cells.size() <= column) {
             cells.add("");
           }
-          cells.set(column, cell.text());
+          cells.set(column, cell.formula() ? "=" + cell.text() : cell.text());
         }
       }
     }
@@ -246,7 +250,7 @@ final class XlsxSheet {
   }
 
   /** Column of a place such as {@code AB12}, from 0. */
-  private static int column(String place) {
+  static int column(String place) {
     int column = 0;
     for (int i = 0; i < place.length() && place.charAt(i) >= 'A'; i++) {
       column = column * 26 + place.charAt(i) - 'A' + 1;

@@ -1,6 +1,10 @@
 package cn.beian.server.records;
 
+import static cn.beian.server.platform.SqlColumns.constant;
+
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,12 +39,64 @@ class OfficialNumberStore {
         .update();
   }
 
+  /** A record that has a number. */
+  record Holder(String number, OfficialNumberSource source) {}
+
+  /** The record that has a number, however it is written; empty for none. */
+  Optional<Holder> holder(String official) {
+    return jdbc.sql(
+            """
+            select r.number, r.official_number_source from filing_record r
+              where r.official_number <> ''
+                and official_number_key(r.official_number) = official_number_key(:official)
+            """)
+        .param("official", official)
+        .query(
+            (row, n) ->
+                new Holder(
+                    row.getString("number"),
+                    constant(row, "official_number_source", OfficialNumberSource.class)))
+        .optional();
+  }
+
+  /** Says where the number of a record comes from. */
+  void source(String number, OfficialNumberSource source, Optional<UUID> batch) {
+    jdbc.sql(
+            """
+            update filing_record set official_number_source = :source,
+                official_number_batch = :batch
+              where number = :number
+            """)
+        .param("source", source.name())
+        .param("batch", batch.orElse(null))
+        .param("number", number)
+        .update();
+  }
+
+  /** A record has no number of the official system any more. */
+  void remove(String number, LocalDate today) {
+    jdbc.sql(
+            """
+            update filing_record set official_number = '', official_number_on = null,
+                official_number_source = '', official_number_batch = null, number_seen_on = null,
+                number_asked_on = :today
+              where number = :number
+            """)
+        .param("today", today)
+        .param("number", number)
+        .update();
+  }
+
   /** One at a time for each number, whatever its brackets, blanks and zeros in front. */
-  private void requireFree(String official, String number) {
+  void lock(String official) {
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(official_number_key(:official), 0))")
         .param("official", official)
         .query((row, n) -> official)
         .single();
+  }
+
+  private void requireFree(String official, String number) {
+    lock(official);
     boolean taken =
         jdbc.sql(
                 """

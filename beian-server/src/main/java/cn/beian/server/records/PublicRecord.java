@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param applicationId the one that it rests on, accepted last
  * @param officialNumber as the official system gave it; empty while it is not known here
  * @param officialNumberOn when it was given
+ * @param officialNumberSource who says that it is its number; empty where it has none
  * @param issuer unit that accepted it, empty where that is not known
  * @param numberSeenOn since when a build of it shows the number; empty while none was seen
  * @param numberAskedOn since when it has the number and version that are to be seen together
@@ -23,6 +24,7 @@ public record PublicRecord(
     String number,
     String officialNumber,
     Optional<LocalDate> officialNumberOn,
+    Optional<OfficialNumberSource> officialNumberSource,
     UUID appId,
     UUID applicationId,
     UUID organizationId,
@@ -100,6 +102,7 @@ public record PublicRecord(
         number,
         officialNumber,
         officialNumberOn,
+        officialNumberSource,
         appId,
         applicationId,
         organizationId,
@@ -134,6 +137,11 @@ public record PublicRecord(
   /** Builds that came with a change of information and that no test is of; launch builds aside. */
   public List<Build> untested() {
     return builds.stream().filter(build -> !build.launch() && !build.tested()).toList();
+  }
+
+  /** Whether it has a number of the official system that no list confirms. */
+  public boolean unconfirmed() {
+    return officialNumberSource.filter(one -> !one.confirmed()).isPresent();
   }
 
   /** The number that the app has to show. */

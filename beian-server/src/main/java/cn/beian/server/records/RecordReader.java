@@ -215,6 +215,9 @@ class RecordReader {
         row.getString("number"),
         row.getString("official_number"),
         Optional.ofNullable(row.getObject("official_number_on", LocalDate.class)),
+        Optional.of(row.getString("official_number_source"))
+            .filter(source -> !source.isEmpty())
+            .map(OfficialNumberSource::valueOf),
         row.getObject("app_id", UUID.class),
         row.getObject("application_id", UUID.class),
         row.getObject("organization_id", UUID.class),

@@ -42,10 +42,12 @@ final class RecordStore {
   void insert(String number, Acceptance acceptance) {
     jdbc.sql(
             """
-            insert into filing_record (number, official_number, app_id, application_id,
+            insert into filing_record (number, official_number, official_number_source, app_id, application_id,
               organization_id, kind, state, app_name,
             sponsor_name, credit_code, division, issuer, users, filed_on, number_asked_on, summary, revision)
-            values (:number, :officialNumber, :appId, :applicationId, :organizationId, :kind,
+            values (:number, :officialNumber,
+              case when :officialNumber = '' then '' else 'ENTERED_BY_UNIT' end,
+              :appId, :applicationId, :organizationId, :kind,
               :state, :appName, :sponsorName, :creditCode, :division, :issuer, :users, :filedOn, :filedOn,
               :summary, 1)
             """)

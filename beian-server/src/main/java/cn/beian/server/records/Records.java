@@ -15,7 +15,6 @@ import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.Acceptance.PublicExemption;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -48,7 +47,7 @@ public class Records {
   private final RecordReader reader;
   private final RegisterFacets facets;
   private final NameIndex names;
-  private final OfficialNumberStore officialNumbers;
+  private final RecordedNumbers officialNumbers;
   private final Apps apps;
   private final Clock clock;
 
@@ -59,7 +58,7 @@ public class Records {
       RecordReader reader,
       RegisterFacets facets,
       NameIndex names,
-      OfficialNumberStore officialNumbers,
+      RecordedNumbers officialNumbers,
       Apps apps,
       Clock clock) {
     this.jdbc = jdbc;
@@ -283,8 +282,8 @@ public class Records {
   }
 
   /**
-   * Notes the number that the official system gave, as a revision; does nothing where it is noted
-   * with that day. A number that differs has yet to be seen in the app.
+   * Notes the number of the official system that a unit typed, as a revision; does nothing where it
+   * is noted with that day. A number that differs has yet to be seen in the app.
    *
    * @param official as {@link OfficialNumberScheme} folds it, and accepted by it
    * @return whether a revision was made
@@ -292,33 +291,7 @@ public class Records {
    */
   @Transactional
   public boolean noteOfficialNumber(String number, String official, LocalDate day) {
-    return noteOfficialNumber(number, official, day, Duration.ZERO);
-  }
-
-  /**
-   * The same for one of many, whose certificates are not all made at once.
-   *
-   * @param certificateIn when the certificate is made
-   * @throws OfficialNumberTakenException when another record has it
-   */
-  @Transactional
-  public boolean noteOfficialNumber(
-      String number, String official, LocalDate day, Duration certificateIn) {
-    PublicRecord before = reader.lockedAlone(number).orElseThrow();
-    if (before.officialNumber().equals(official)
-        && before.officialNumberOn().filter(day::equals).isPresent()) {
-      return false;
-    }
-    officialNumbers.note(number, official, day, OfficialTime.dayOf(clock.instant()));
-    log.append(
-        number,
-        log.next(number),
-        "OFFICIAL_NUMBER",
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        certificateIn);
-    return true;
+    return officialNumbers.enter(number, official, day);
   }
 
   /**

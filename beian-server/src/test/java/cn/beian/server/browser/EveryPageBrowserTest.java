@@ -571,7 +571,12 @@ class EveryPageBrowserTest extends ServerTest {
   @Test
   @Order(4)
   void inventoryPages() throws Exception {
-    browser.as(cast.supervisor).go("/inventory/import").checkInBothLanguages("inventory-import");
+    browser.as(cast.supervisor).go("/official-disputes").checkInBothLanguages("official-disputes");
+    browser.go("/inventory/import");
+    browser.attach(
+        "file", Files.writeString(folder.resolve("named.csv"), "系统,类型,归口\n某系统,小程序,某局\n"));
+    browser.press("import.check").checkInBothLanguages("inventory-columns");
+    browser.go("/inventory/import").checkInBothLanguages("inventory-import");
     browser.attach(
         "file",
         Files.writeString(

@@ -85,6 +85,11 @@ class KnownWordsTest extends ServerTest {
           column("launch_build", "outcome", "cn.beian.server.filings.LaunchBuild$Outcome"),
           column("exemption", "scenario", "cn.beian.rules.Exemption$Scenario"),
           column("filing_record", "state", "cn.beian.filing.states.RecordState"),
+          column(
+              "filing_record",
+              "official_number_source",
+              "cn.beian.server.records.OfficialNumberSource"),
+          column("official_dispute", "kind", "cn.beian.server.official.Disputes$Kind"),
           column("filing_package", "part", "cn.beian.server.filings.SubmittedPackage$Part"),
           column("no_filing_due", "reason", "cn.beian.server.records.NoFilingDue$Reason"),
           column("retest_result", "before_verdict", "cn.beian.rules.Verdict"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.ImportedRow.Outcome;
+import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.SentTable;
 import cn.beian.server.platform.TableRow;
@@ -61,6 +62,10 @@ class OrganizationImportTest extends ServerTest {
     List<TableRow> rows =
         SentTable.read((HEADER + table).getBytes(StandardCharsets.UTF_8), "file", 100_000);
     return rows.subList(1, rows.size());
+  }
+
+  private UUID keep(List<TableRow> rows) {
+    return imports.keep(TableImports.Kind.UNITS, MappedTable.plain(rows), "");
   }
 
   private long count() {
@@ -139,14 +144,14 @@ class OrganizationImportTest extends ServerTest {
   @Test
   void keptTable_isHisAlone_andActedOnOnce() {
     List<TableRow> rows = rows("局," + code() + ",县级,机关,330122,\n");
-    UUID id = imports.keep(TableImports.Kind.UNITS, rows);
+    UUID id = keep(rows);
     assertThat(imports.find(TableImports.Kind.UNITS, id).orElseThrow().rows()).isEqualTo(rows);
     assertThat(imports.find(TableImports.Kind.PEOPLE, id)).isEmpty();
     units.run(id, lines -> "kept " + lines.size());
     assertThat(imports.find(TableImports.Kind.UNITS, id).orElseThrow().results())
         .isEqualTo("kept 1");
     assertThatThrownBy(() -> units.run(id, lines -> "")).isInstanceOf(RejectedInput.class);
-    UUID second = imports.keep(TableImports.Kind.UNITS, rows);
+    UUID second = keep(rows);
     as(person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR"));
     assertThat(imports.find(TableImports.Kind.UNITS, second)).isEmpty();
     assertThatThrownBy(() -> units.run(second, lines -> "")).isInstanceOf(RejectedInput.class);
@@ -154,7 +159,7 @@ class OrganizationImportTest extends ServerTest {
 
   @Test
   void keptTable_isGoneAfterADay_alsoWhereNobodySendsAnother() {
-    UUID id = imports.keep(TableImports.Kind.UNITS, rows("局," + code() + ",县级,机关,330122,\n"));
+    UUID id = keep(rows("局," + code() + ",县级,机关,330122,\n"));
     jdbc.sql("update table_import set made_at = made_at - interval '25 hours' where id = :id")
         .param("id", id)
         .update();

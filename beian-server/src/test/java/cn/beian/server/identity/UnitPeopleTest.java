@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccountActs.Act;
+import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.TableRow;
 import java.util.List;
@@ -254,7 +255,7 @@ class UnitPeopleTest extends ServerTest {
             new TableRow(2, List.of("甲", first, "HANDLER", "", "", ""), ""),
             new TableRow(3, List.of("坏行", login(), "HANDLER", "", "", ""), ""),
             new TableRow(4, List.of("乙", last, "HANDLER", "", "", ""), ""));
-    UUID id = imports.keep(TableImports.Kind.PEOPLE, rows);
+    UUID id = imports.keep(TableImports.Kind.PEOPLE, MappedTable.plain(rows), "");
     assertThat(table.preview(rows))
         .extracting(ImportedRow::outcome)
         .containsOnly(ImportedRow.Outcome.NEW);

@@ -214,11 +214,10 @@ class OfficialListPagesTest extends ServerTest {
   void numberThatIsThere_isCorrectedOnlyWhereAPersonChoosesSo() throws Exception {
     String number = filed("巡河" + tag);
     String other = filed("护林" + tag);
-    records.noteOfficialNumber(number, "甲" + tag, Filed.DAY);
-    records.noteOfficialNumber(other, "乙" + tag, Filed.DAY);
+    listed("甲", "乙");
     String list = "应用名称,主办单位,备案编号\n巡河%1$s,云州市水务局,丙%1$s\n护林%1$s,云州市水务局,甲%1$s\n";
     String id = id(send(list.formatted(tag)));
-    assertThat(results(id)).contains("选定就是更正", "已登记在另一条备案上");
+    assertThat(results(id)).contains("选定就是更正", "转监督检查员认定");
     official.post("/official-lists/" + id, Map.of("choice.3", other));
     assertThat(record(number).officialNumber()).isEqualTo("甲" + tag);
     assertThat(record(other).officialNumber()).isEqualTo("乙" + tag);
@@ -227,16 +226,24 @@ class OfficialListPagesTest extends ServerTest {
     assertThat(record(number).officialNumber()).isEqualTo("丙" + tag);
   }
 
-  /** Two lists, or a list and a sponsor, at once: nobody overwrites what he was not shown. */
+  /** A list of this office that gives the apps of the scene their numbers. */
+  private void listed(String first, String second) throws Exception {
+    String rows = "巡河%1$s,云州市水务局,%2$s%1$s\n" + (second.isEmpty() ? "" : "护林%1$s,云州市水务局,%3$s%1$s\n");
+    String id = id(send(("应用名称,主办单位,备案编号\n" + rows).formatted(tag, first, second)));
+    official.post("/official-lists/" + id, Map.of());
+  }
+
+  /** Two lists at once: nobody overwrites what he was not shown. */
   @Test
   void numberThatWasRegisteredSinceThePreview_isShownBeforeItIsCorrected() throws Exception {
     String number = filed("巡河" + tag);
-    records.noteOfficialNumber(number, "甲" + tag, Filed.DAY);
+    listed("甲", "");
     HttpResponse<String> preview = send("应用名称,主办单位,备案编号\n巡河%1$s,云州市水务局,丙%1$s\n".formatted(tag));
     String id = id(preview);
     String shown = number + "/甲" + tag;
     assertThat(preview.body()).contains("value=\"" + shown + '"', "已登记 甲" + tag);
-    records.noteOfficialNumber(number, "乙" + tag, Filed.DAY);
+    String other = id(send("应用名称,主办单位,备案编号\n巡河%1$s,云州市水务局,乙%1$s\n".formatted(tag)));
+    official.post("/official-lists/" + other, Map.of("choice.2", shown));
     HttpResponse<String> refused =
         official.post("/official-lists/" + id, Map.of("choice.2", shown));
     assertRefused(refused, "第 2 行选的记录刚刚登记了编号 乙" + tag);

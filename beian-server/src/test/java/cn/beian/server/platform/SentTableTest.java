@@ -81,6 +81,24 @@ class SentTableTest {
     assertThat(rows.get(3).problem()).isEqualTo(TableRow.FORMULA);
   }
 
+  /** A cell of a unit often spans the rows of its apps. */
+  @Test
+  void cellThatSpansRows_isInEachOfThem() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Workbook workbook = new Workbook(bytes, "beian", null)) {
+      Worksheet sheet = workbook.newWorksheet("数据");
+      for (int row = 0; row < 4; row++) {
+        sheet.value(row, 1, "应用" + row);
+      }
+      sheet.value(0, 0, "水务局");
+      sheet.range(0, 0, 2, 0).merge();
+      sheet.finish();
+    }
+    assertThat(read(bytes.toByteArray()))
+        .extracting(row -> row.cell(0))
+        .containsExactly("水务局", "水务局", "水务局", "");
+  }
+
   @Test
   void hostileCells_areMarked_andNothingIsComputed() throws IOException {
     List<TableRow> rows = read(utf8("a\n=1+1\n'=1+1\n" + "长".repeat(501) + "\nx\u0000y\n"));

@@ -62,6 +62,7 @@ class LookUpOfEveryStateTest extends ServerTest {
         "ZW-A-330000-2026-000123-P",
         "",
         Optional.empty(),
+        Optional.empty(),
         accepted.appId(),
         accepted.applicationId(),
         UUID.randomUUID(),

@@ -64,7 +64,7 @@ public class ShownNumbers {
   /** Another number is to be shown: it is the sponsor's turn again, once that is committed. */
   @EventListener
   void revised(RecordRevised one) {
-    if (one.event().equals("OFFICIAL_NUMBER")) {
+    if (one.event().startsWith("OFFICIAL_NUMBER")) { // noted, or removed
       scheduler.scheduleIfNotExists(
           TASK.instance(UuidV7.next(clock).toString())
               .data(one.number())

@@ -5,11 +5,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.server.identity.ImportedRow;
-import cn.beian.server.platform.RejectedInput;
-import cn.beian.server.platform.RejectedInput.Problem;
-import cn.beian.server.platform.SentTable;
 import cn.beian.server.platform.SpreadsheetText;
-import cn.beian.server.platform.TableRow;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -40,26 +36,6 @@ import org.springframework.ui.Model;
 /** Tables that are imported: their columns by the words of the pages, templates, and results. */
 @Component
 public class ImportTables {
-  /** Columns of units, as message keys. */
-  static final List<String> UNITS =
-      List.of(
-          "admin.organization.name",
-          "admin.organization.creditCode",
-          "admin.organization.level",
-          "admin.organization.kind",
-          "admin.organization.division",
-          "import.parentCode");
-
-  /** Columns of people, as message keys. */
-  static final List<String> PEOPLE =
-      List.of(
-          "admin.person.name",
-          "login.name",
-          "admin.person.roles",
-          "admin.person.post",
-          "admin.person.telephone",
-          "admin.person.email");
-
   /** Rows of a template whose cells offer their words as a list. */
   private static final int LISTED_ROWS = 20_000;
 
@@ -84,65 +60,15 @@ public class ImportTables {
     public Result {
       cells = List.copyOf(cells);
     }
+
+    /** Whether a person should look at it: it is not taken, or is in doubt. */
+    boolean attention() {
+      return doubtful || outcome.equals(ImportedRow.Outcome.REFUSED.name());
+    }
   }
 
   private String text(String key, Locale locale, Object... arguments) {
     return messages.getMessage(key, arguments, locale);
-  }
-
-  /**
-   * The rows of a file below its first, with the columns in their order: by their names where the
-   * first row has that of the first column, as they stand where it has not.
-   *
-   * @throws RejectedInput when it is no such table
-   */
-  public List<TableRow> read(byte[] file, List<String> columns, int mostRows) {
-    List<TableRow> rows = SentTable.read(file, "file", mostRows + 1);
-    if (rows.size() < 2) {
-      throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
-    }
-    return read(new HeaderRow(rows.get(0), messages), rows, columns);
-  }
-
-  /**
-   * The rows of a file below its first, with the columns in their order, by their names.
-   *
-   * @param needed columns without whose names in the first row it is no such table
-   * @throws RejectedInput when it is no such table; it names what is missing and what stands there
-   */
-  public List<TableRow> readNamed(
-      byte[] file, List<String> columns, List<String> needed, int mostRows, Locale locale) {
-    List<TableRow> rows = SentTable.read(file, "file", mostRows + 1);
-    if (rows.isEmpty()) {
-      throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
-    }
-    HeaderRow headers = new HeaderRow(rows.get(0), messages);
-    List<String> missing = needed.stream().filter(key -> headers.place(key) < 0).toList();
-    if (!missing.isEmpty()) {
-      String names =
-          missing.stream()
-              .map(key -> text(key, locale))
-              .collect(Collectors.joining(text("list.separator", locale)));
-      throw new RejectedInput(
-          List.of(Problem.of("file", "import.columns", names, headers.shown(locale))));
-    }
-    if (rows.size() < 2) {
-      throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
-    }
-    return read(headers, rows, columns);
-  }
-
-  private static List<TableRow> read(HeaderRow headers, List<TableRow> rows, List<String> columns) {
-    List<Integer> places = columns.stream().map(headers::place).toList();
-    boolean byName = places.get(0) >= 0;
-    return rows.subList(1, rows.size()).stream()
-        .map(
-            row ->
-                byName
-                    ? new TableRow(
-                        row.number(), places.stream().map(row::cell).toList(), row.problem())
-                    : row)
-        .toList();
   }
 
   // ---- results

@@ -10,6 +10,7 @@ import cn.beian.server.identity.TableImports.Kind;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.admin.ImportTables.Result;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -35,11 +36,14 @@ class OrganizationImportPages {
   private final OrganizationImport units;
   private final TableImports imports;
   private final ImportTables tables;
+  private final ImportSteps steps;
 
-  OrganizationImportPages(OrganizationImport units, TableImports imports, ImportTables tables) {
+  OrganizationImportPages(
+      OrganizationImport units, TableImports imports, ImportTables tables, ImportSteps steps) {
     this.units = units;
     this.imports = imports;
     this.tables = tables;
+    this.steps = steps;
   }
 
   @GetMapping(PAGE)
@@ -71,7 +75,7 @@ class OrganizationImportPages {
     tables.template(
         workbook,
         "import.file.units",
-        ImportTables.UNITS,
+        ImportSteps.labels(Kind.UNITS),
         "import.example.units",
         words,
         locale,
@@ -80,13 +84,12 @@ class OrganizationImportPages {
 
   /** Keeps the table for the preview; no unit is touched. */
   @PostMapping(PAGE)
-  String send(@RequestParam MultipartFile file, Model model, HttpServletResponse response)
+  String send(
+      @RequestParam MultipartFile file, Model model, Locale locale, HttpServletResponse response)
       throws IOException {
     try {
       UUID id =
-          imports.keep(
-              Kind.UNITS,
-              tables.read(file.getBytes(), ImportTables.UNITS, OrganizationImport.MOST_ROWS));
+          steps.keep(Kind.UNITS, file.getBytes(), OrganizationImport.MOST_ROWS, locale);
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
@@ -102,7 +105,9 @@ class OrganizationImportPages {
 
   private String page(UUID id, Model model, Locale locale) {
     Kept kept = kept(id);
-    ImportTables.show(model, id, kept.done(), results(kept, locale));
+    List<Result> results = results(kept, locale);
+      ImportTables.show(model, id, kept.done(), results);
+      steps.showResults(model, Kind.UNITS, kept, results, locale);
     return "admin/organization-import";
   }
 
@@ -113,6 +118,9 @@ class OrganizationImportPages {
   }
 
   private List<Result> results(Kept kept, Locale locale) {
+    if (!ImportSteps.complete(Kind.UNITS, kept)) {
+      return List.of();
+    }
     return kept.done()
         ? ImportTables.readResults(kept.results())
         : tables.results(units.preview(kept.rows()), locale);
@@ -124,9 +132,30 @@ class OrganizationImportPages {
     tables.results(results(kept(id), locale), locale, response);
   }
 
+  /** Says which column is which, or corrects cells; what becomes of the rows is shown anew. */
+  @PostMapping({PAGE + "/{id}/columns", PAGE + "/{id}/rows"})
+  String change(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    kept(id);
+    try {
+      steps.change(Kind.UNITS, id, request.getRequestURI(), input);
+      return "redirect:" + PAGE + "/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return page(id, model, locale);
+    }
+  }
+
   @PostMapping(PAGE + "/{id}")
   String act(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
-    kept(id);
+    if (!ImportSteps.complete(Kind.UNITS, kept(id))) {
+      return "redirect:" + PAGE + "/" + id;
+    }
     try {
       units.run(id, rows -> ImportTables.write(tables.results(rows, locale)));
       return "redirect:" + PAGE + "/" + id;

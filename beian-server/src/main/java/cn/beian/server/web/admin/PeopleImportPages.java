@@ -11,6 +11,7 @@ import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.admin.ImportTables.Result;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ class PeopleImportPages {
   private final PeopleImport people;
   private final TableImports imports;
   private final ImportTables tables;
+  private final ImportSteps steps;
   private final BeianSettings settings;
   private final MessageSource messages;
 
@@ -47,11 +49,13 @@ class PeopleImportPages {
       PeopleImport people,
       TableImports imports,
       ImportTables tables,
+      ImportSteps steps,
       BeianSettings settings,
       MessageSource messages) {
     this.people = people;
     this.imports = imports;
     this.tables = tables;
+    this.steps = steps;
     this.settings = settings;
     this.messages = messages;
   }
@@ -82,7 +86,7 @@ class PeopleImportPages {
     tables.template(
         workbook,
         "import.file.people",
-        ImportTables.PEOPLE,
+        ImportSteps.labels(Kind.PEOPLE),
         "import.example.people",
         Map.of("admin.person.roles", roles),
         locale,
@@ -91,13 +95,12 @@ class PeopleImportPages {
 
   /** Keeps the table for the preview; nobody is invited. */
   @PostMapping(PAGE)
-  String send(@RequestParam MultipartFile file, Model model, HttpServletResponse response)
+  String send(
+      @RequestParam MultipartFile file, Model model, Locale locale, HttpServletResponse response)
       throws IOException {
     try {
       UUID id =
-          imports.keep(
-              Kind.PEOPLE,
-              tables.read(file.getBytes(), ImportTables.PEOPLE, PeopleImport.MOST_ROWS));
+          steps.keep(Kind.PEOPLE, file.getBytes(), PeopleImport.MOST_ROWS, locale);
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
@@ -114,7 +117,9 @@ class PeopleImportPages {
   private String page(UUID id, Model model, Locale locale, HttpServletResponse response) {
     try {
       Kept kept = kept(id);
-      ImportTables.show(model, id, kept.done(), results(kept, locale));
+      List<Result> results = results(kept, locale);
+      ImportTables.show(model, id, kept.done(), results);
+      steps.showResults(model, Kind.PEOPLE, kept, results, locale);
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
     }
@@ -128,6 +133,9 @@ class PeopleImportPages {
   }
 
   private List<Result> results(Kept kept, Locale locale) {
+    if (!ImportSteps.complete(Kind.PEOPLE, kept)) {
+      return List.of();
+    }
     return kept.done()
         ? ImportTables.readResults(kept.results())
         : tables.results(people.preview(kept.rows()), locale);
@@ -139,9 +147,30 @@ class PeopleImportPages {
     tables.results(results(kept(id), locale), locale, response);
   }
 
+  /** Says which column is which, or corrects cells; what becomes of the rows is shown anew. */
+  @PostMapping({PAGE + "/{id}/columns", PAGE + "/{id}/rows"})
+  String change(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    kept(id);
+    try {
+      steps.change(Kind.PEOPLE, id, request.getRequestURI(), input);
+      return "redirect:" + PAGE + "/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return page(id, model, locale, response);
+    }
+  }
+
   @PostMapping(PAGE + "/{id}")
   String act(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
-    kept(id);
+    if (!ImportSteps.complete(Kind.PEOPLE, kept(id))) {
+      return "redirect:" + PAGE + "/" + id;
+    }
     try {
       List<Done> done = people.run(id, rows -> ImportTables.write(tables.results(rows, locale)));
       model.addAttribute("codes", done.stream().flatMap(PeopleImportPages::code).toList());

@@ -1,6 +1,7 @@
 package cn.beian.server.web.inventory;
 
 import cn.beian.server.identity.TableImports;
+import cn.beian.server.identity.TableImports.Kept;
 import cn.beian.server.identity.TableImports.Kind;
 import cn.beian.server.inventory.InventoryImport;
 import cn.beian.server.inventory.StoreComparison;
@@ -9,7 +10,8 @@ import cn.beian.server.inventory.StoreComparison.Side;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.TableFile;
-import cn.beian.server.web.admin.ImportTables;
+import cn.beian.server.web.admin.ImportSteps;
+import cn.beian.server.web.admin.ImportSteps.Doubt;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,17 +44,17 @@ class ComparisonPages {
 
   private final StoreComparison comparison;
   private final TableImports imports;
-  private final ImportTables tables;
+  private final ImportSteps steps;
   private final MessageSource messages;
 
   ComparisonPages(
       StoreComparison comparison,
       TableImports imports,
-      ImportTables tables,
+      ImportSteps steps,
       MessageSource messages) {
     this.comparison = comparison;
     this.imports = imports;
-    this.tables = tables;
+    this.steps = steps;
     this.messages = messages;
   }
 
@@ -73,14 +75,7 @@ class ComparisonPages {
       throws IOException {
     try {
       UUID id =
-          imports.keep(
-              Kind.STORE_LIST,
-              tables.readNamed(
-                  file.getBytes(),
-                  InventoryImportPages.COLUMNS,
-                  List.of("inventory.column.name"),
-                  InventoryImport.MOST_ROWS,
-                  locale));
+          steps.keep(Kind.STORE_LIST, file.getBytes(), InventoryImport.MOST_ROWS, locale);
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
@@ -88,20 +83,56 @@ class ComparisonPages {
     }
   }
 
-  private List<Found> found(UUID id) {
-    return comparison.compare(
-        imports
-            .find(Kind.STORE_LIST, id)
-            .orElseThrow(() -> new NoSuchElementException("list " + id))
-            .rows());
+  private Kept kept(UUID id) {
+    return imports
+        .find(Kind.STORE_LIST, id)
+        .orElseThrow(() -> new NoSuchElementException("list " + id));
+  }
+
+  private List<Found> found(Kept kept) {
+    return ImportSteps.complete(Kind.STORE_LIST, kept)
+        ? comparison.compare(kept.rows())
+        : List.of();
+  }
+
+  /** Says which column is which, or corrects cells; the list is compared anew. */
+  @PostMapping({PAGE + "/{id}/columns", PAGE + "/{id}/rows"})
+  String change(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    kept(id);
+    try {
+      steps.change(Kind.STORE_LIST, id, request.getRequestURI(), input);
+      return "redirect:" + PAGE + "/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return page(id, Side.UNFILED, model, locale);
+    }
   }
 
   @GetMapping(PAGE + "/{id}")
   String show(
       @PathVariable UUID id, @RequestParam Optional<Side> side, Model model, Locale locale) {
     Form.show(model, Map.of());
-    List<Found> found = found(id);
-    Side shown = side.orElse(Side.UNFILED);
+    return page(id, side.orElse(Side.UNFILED), model, locale);
+  }
+
+  private String page(UUID id, Side shown, Model model, Locale locale) {
+    Kept kept = kept(id);
+    List<Found> found = found(kept);
+    steps.show(
+        model,
+        Kind.STORE_LIST,
+        kept,
+        found.stream()
+            .filter(one -> one.side() == Side.UNREAD)
+            .map(one -> new Doubt(one.lines().get(0), remark(one, locale)))
+            .toList(),
+        locale);
     List<Found> rows = found.stream().filter(one -> one.side() == shown).toList();
     model.addAttribute("id", id);
     model.addAttribute("side", shown);
@@ -157,7 +188,7 @@ class ComparisonPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    List<Found> found = found(id);
+    List<Found> found = found(kept(id));
     TableFile.answer(
         response,
         request.getRequestURI(),

@@ -14,6 +14,8 @@ import cn.beian.server.inventory.AppCoverage.Part;
 import cn.beian.server.inventory.AppCoverage.Standing;
 import cn.beian.server.inventory.ClaimDecisions;
 import cn.beian.server.inventory.RegionNames;
+import cn.beian.server.inventory.SentReminders;
+import cn.beian.server.official.Disputes;
 import cn.beian.server.web.TableFile;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,11 +43,14 @@ class CoveragePages {
           "inventory.figure.IN_REVIEW",
           "inventory.figure.OVERDUE",
           "inventory.figure.UNLAWFUL",
-          "inventory.figure.UNOWNED");
+          "inventory.figure.OTHER",
+          "inventory.figure.ofThem");
 
   private final AppCoverage coverage;
   private final RegionNames regions;
   private final ClaimDecisions claims;
+  private final Disputes disputes;
+  private final SentReminders reminders;
   private final Identity identity;
   private final AuditTrail audit;
   private final MessageSource messages;
@@ -54,12 +59,16 @@ class CoveragePages {
       AppCoverage coverage,
       RegionNames regions,
       ClaimDecisions claims,
+      Disputes disputes,
+      SentReminders reminders,
       Identity identity,
       AuditTrail audit,
       MessageSource messages) {
     this.coverage = coverage;
     this.regions = regions;
     this.claims = claims;
+    this.disputes = disputes;
+    this.reminders = reminders;
     this.identity = identity;
     this.audit = audit;
     this.messages = messages;
@@ -90,9 +99,16 @@ class CoveragePages {
     model.addAttribute("days", coverage.days());
     model.addAttribute("supervises", supervises);
     model.addAttribute(
+        "takes",
+        AccessRules.readers("/inventory/import").stream().anyMatch(identity.current()::has));
+    model.addAttribute(
+        "sentOn",
+        reminders.latest(units.rows().stream().flatMap(one -> one.unit().stream()).toList()));
+    model.addAttribute(
         "imports",
         AccessRules.readers("/official-lists").stream().anyMatch(identity.current()::has));
     model.addAttribute("waiting", supervises ? claims.waiting().size() : 0);
+    model.addAttribute("disputed", supervises ? disputes.open().size() : 0);
     model.addAttribute("words", new FilingText(messages, locale));
     return "inventory/coverage";
   }
@@ -154,6 +170,7 @@ class CoveragePages {
                     figures.inReview(),
                     figures.overdue(),
                     figures.unlawful(),
+                    figures.other(),
                     figures.unowned())
                 .map(String::valueOf))
         .toList();

@@ -10,6 +10,7 @@ import cn.beian.server.inventory.InventoryImport.Word;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.TableFile;
+import cn.beian.server.web.admin.ImportSteps;
 import cn.beian.server.web.admin.ImportTables;
 import cn.beian.server.web.admin.ImportTables.Result;
 import cn.beian.server.web.filings.FilingText;
@@ -38,38 +39,25 @@ import org.springframework.web.multipart.MultipartFile;
 /** An inventory from a table: the template, what becomes of each row, the act, what goes back. */
 @Controller
 class InventoryImportPages {
-  /** Columns of inventories and lists of stores, as message keys. */
-  static final List<String> COLUMNS =
-      List.of(
-          "inventory.column.name",
-          "inventory.column.form",
-          "inventory.column.platform",
-          "inventory.column.identity",
-          "inventory.column.unit",
-          "inventory.column.code",
-          "inventory.column.since",
-          "inventory.column.offered",
-          "inventory.column.note");
-
-  /** Columns without which a table is no inventory. */
-  private static final List<String> NEEDED =
-      List.of("inventory.column.name", "inventory.column.form");
-
+  private static final List<String> COLUMNS = ImportSteps.labels(Kind.INVENTORY);
   private static final String PAGE = "/inventory/import";
 
   private final InventoryImport inventory;
   private final TableImports imports;
   private final ImportTables tables;
+  private final ImportSteps steps;
   private final MessageSource messages;
 
   InventoryImportPages(
       InventoryImport inventory,
       TableImports imports,
       ImportTables tables,
+      ImportSteps steps,
       MessageSource messages) {
     this.inventory = inventory;
     this.imports = imports;
     this.tables = tables;
+    this.steps = steps;
     this.messages = messages;
   }
 
@@ -121,14 +109,35 @@ class InventoryImportPages {
       throws IOException {
     try {
       UUID id =
-          imports.keep(
-              Kind.INVENTORY,
-              tables.readNamed(
-                  file.getBytes(), COLUMNS, NEEDED, InventoryImport.MOST_ROWS, locale));
-      return "redirect:" + PAGE + "/" + id + (unknownUnits ? "?unknownUnits=true" : "");
+          steps.keep(Kind.INVENTORY, file.getBytes(), InventoryImport.MOST_ROWS, locale);
+      return back(id, unknownUnits);
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
       return form(model, locale, unknownUnits);
+    }
+  }
+
+  private static String back(UUID id, boolean unknownUnits) {
+    return "redirect:" + PAGE + "/" + id + (unknownUnits ? "?unknownUnits=true" : "");
+  }
+
+  /** Says which column is which, or corrects cells; what becomes of the rows is shown anew. */
+  @PostMapping({PAGE + "/{id}/columns", PAGE + "/{id}/rows"})
+  String change(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      @RequestParam(defaultValue = "false") boolean unknownUnits,
+      Model model,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    kept(id);
+    try {
+      steps.change(Kind.INVENTORY, id, request.getRequestURI(), input);
+      return back(id, unknownUnits);
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return page(id, unknownUnits, model, locale);
     }
   }
 
@@ -146,6 +155,7 @@ class InventoryImportPages {
     Kept kept = kept(id);
     List<Result> results = results(kept, unknownUnits, locale);
     ImportTables.show(model, id, kept.done(), results);
+    steps.showResults(model, Kind.INVENTORY, kept, results, locale);
     model.addAttribute("unknownUnits", unknownUnits);
     model.addAttribute("refused", results.stream().filter(InventoryImportPages::refused).count());
     return "inventory/import";
@@ -162,6 +172,9 @@ class InventoryImportPages {
   }
 
   private List<Result> results(Kept kept, boolean unknownUnits, Locale locale) {
+    if (!ImportSteps.complete(Kind.INVENTORY, kept)) {
+      return List.of();
+    }
     return kept.done()
         ? ImportTables.readResults(kept.results())
         : results(inventory.preview(kept.rows(), unknownUnits), locale);
@@ -253,7 +266,9 @@ class InventoryImportPages {
       Model model,
       Locale locale,
       HttpServletResponse response) {
-    kept(id);
+    if (!ImportSteps.complete(Kind.INVENTORY, kept(id))) {
+      return back(id, unknownUnits);
+    }
     try {
       inventory.run(id, unknownUnits, lines -> ImportTables.write(results(lines, locale)));
       return "redirect:" + PAGE + "/" + id;

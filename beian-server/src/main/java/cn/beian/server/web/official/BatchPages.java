@@ -66,6 +66,7 @@ class BatchPages {
     Batch batch = batch(id);
     List<PublicRecord> some = batches.records(id, after, Batches.PAGE + 1);
     model.addAttribute("batch", batch);
+    model.addAttribute("files", batches.files(id));
     model.addAttribute("feedTitle", "official.batches.feed.title");
     model.addAttribute("feedAddress", FEED);
     model.addAttribute("records", some.stream().limit(Batches.PAGE).toList());

@@ -64,6 +64,11 @@ record ListResult(
         || !candidates.isEmpty();
   }
 
+  /** Whether a corrected cell may make something of it. */
+  boolean mendable() {
+    return fate == ListedRow.Fate.REFUSED || fate == ListedRow.Fate.UNMATCHED;
+  }
+
   /** How many there are of each fate. */
   static Map<ListedRow.Fate, Long> counts(List<ListResult> results) {
     Map<ListedRow.Fate, Long> counts = new EnumMap<>(ListedRow.Fate.class);

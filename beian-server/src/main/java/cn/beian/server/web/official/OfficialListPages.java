@@ -1,5 +1,7 @@
 package cn.beian.server.web.official;
 
+import cn.beian.server.identity.TableImports;
+import cn.beian.server.identity.TableImports.Kind;
 import cn.beian.server.official.OfficialLists;
 import cn.beian.server.official.OfficialLists.Sent;
 import cn.beian.server.official.OwnBatches;
@@ -7,6 +9,8 @@ import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.TableFile;
+import cn.beian.server.web.admin.ImportSteps;
+import cn.beian.server.web.admin.ImportSteps.Doubt;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -41,19 +45,33 @@ class OfficialListPages {
 
   private final OfficialLists lists;
   private final OwnBatches batches;
+  private final TableImports imports;
+  private final ImportSteps steps;
   private final MessageSource messages;
 
-  OfficialListPages(OfficialLists lists, OwnBatches batches, MessageSource messages) {
+  OfficialListPages(
+      OfficialLists lists,
+      OwnBatches batches,
+      TableImports imports,
+      ImportSteps steps,
+      MessageSource messages) {
     this.lists = lists;
     this.batches = batches;
+    this.imports = imports;
+    this.steps = steps;
     this.messages = messages;
   }
 
   @GetMapping(PAGE)
   String form(Model model) {
-    model.addAttribute("own", batches.all());
+    own(model);
     Form.show(model, Map.of("batch", "", "day", "", "source", ""));
     return VIEW;
+  }
+
+  private void own(Model model) {
+    model.addAttribute("own", batches.all());
+    model.addAttribute("asked", batches.asked());
   }
 
   /** Keeps the list for the preview; no record is touched. */
@@ -72,7 +90,7 @@ class OfficialListPages {
       }
       return "redirect:" + PAGE + "/" + lists.send(file.getBytes(), batch, day, source);
     } catch (RejectedInput rejected) {
-      model.addAttribute("own", batches.all());
+      own(model);
       Form.reject(model, Map.of("batch", batch, "day", day, "source", source), rejected, response);
       return VIEW;
     }
@@ -93,7 +111,45 @@ class OfficialListPages {
     model.addAttribute("total", results.size());
     model.addAttribute("counts", ListResult.counts(results));
     model.addAttribute("writes", results.stream().anyMatch(ListResult::writes));
+    imports
+        .find(Kind.OFFICIAL_NUMBERS, id)
+        .ifPresent(
+            kept ->
+                steps.show(
+                    model,
+                    Kind.OFFICIAL_NUMBERS,
+                    kept,
+                    results.stream()
+                        .filter(ListResult::mendable)
+                        .map(one -> new Doubt(one.line(), words(one, locale)))
+                        .toList(),
+                    locale));
     return VIEW;
+  }
+
+  private String words(ListResult one, Locale locale) {
+    return one.words().isEmpty()
+        ? messages.getMessage("official.fate." + one.fate(), null, locale)
+        : one.words();
+  }
+
+  /** Says which column is which, or corrects cells; what becomes of the rows is shown anew. */
+  @PostMapping({PAGE + "/{id}/columns", PAGE + "/{id}/rows"})
+  String change(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    sent(id);
+    try {
+      steps.change(Kind.OFFICIAL_NUMBERS, id, request.getRequestURI(), input);
+      return "redirect:" + PAGE + "/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return page(id, model, locale);
+    }
   }
 
   private Sent sent(UUID id) {

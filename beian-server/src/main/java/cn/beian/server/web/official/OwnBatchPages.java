@@ -30,6 +30,7 @@ class OwnBatchPages {
   String show(@PathVariable UUID id, Model model) {
     Batch batch = batches.find(id);
     model.addAttribute("batch", batch);
+    model.addAttribute("namesakes", batches.namesakes(id));
     Form.show(
         model,
         Map.of("batch", batch.name(), "day", batch.day().toString(), "source", batch.source()));
@@ -56,6 +57,20 @@ class OwnBatchPages {
   @PostMapping(PAGE + "/withdrawal")
   String withdraw(@PathVariable UUID id, Model model, HttpServletResponse response) {
     return act(() -> batches.withdraw(id), id, Map.of(), model, response);
+  }
+
+  /** Asks the office of another list of that name to take the rows into theirs. */
+  @PostMapping(PAGE + "/request")
+  String ask(
+      @PathVariable UUID id, @RequestParam UUID other, Model model, HttpServletResponse response) {
+    return act(() -> batches.ask(id, other), id, Map.of(), model, response);
+  }
+
+  /** Answers what another office asks. */
+  @PostMapping("/official-lists/requests/{id}")
+  String answer(@PathVariable UUID id, @RequestParam boolean takes) {
+    batches.answer(id, takes);
+    return "redirect:/official-lists";
   }
 
   private String act(

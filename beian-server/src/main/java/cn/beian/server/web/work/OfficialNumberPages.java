@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,11 +16,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The handler of a unit enters the number that the official system gave to one of its apps. */
 @Controller
 class OfficialNumberPages {
   private static final String PAGE = "/apps/{id}/official-number";
+
+  /** Problems that a supervisor may solve. */
+  private static final Set<String> DISPUTABLE =
+      Set.of("official.problem.taken", "official.problem.confirmed", "official.problem.listed");
 
   private final OfficialNumbers numbers;
 
@@ -33,6 +39,7 @@ class OfficialNumberPages {
     Form.show(
         model,
         Map.of(
+            "reason", "",
             "number", record.map(PublicRecord::officialNumber).orElse(""),
             "day",
                 record
@@ -48,6 +55,28 @@ class OfficialNumberPages {
     return "work/official-number";
   }
 
+  /** Another unit has the number, or a list says otherwise: a supervisor decides. */
+  @PostMapping(PAGE + "/dispute")
+  String dispute(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String number,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String reason,
+      RedirectAttributes redirect,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      numbers.dispute(id, number, day, reason);
+      redirect.addFlashAttribute("said", "official.dispute.raised");
+      return "redirect:/apps/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(
+          model, Map.of("number", number, "day", day, "reason", reason), rejected, response);
+      model.addAttribute("disputes", true);
+      return page(id, numbers.record(id), model);
+    }
+  }
+
   @PostMapping(PAGE)
   String note(
       @PathVariable UUID id,
@@ -61,7 +90,10 @@ class OfficialNumberPages {
       numbers.note(id, seen, number, day, sure);
       return "redirect:/apps/" + id;
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of("number", number, "day", day), rejected, response);
+      Form.reject(model, Map.of("number", number, "day", day, "reason", ""), rejected, response);
+      model.addAttribute(
+          "disputes",
+          rejected.problems().stream().anyMatch(one -> DISPUTABLE.contains(one.key())));
       model.addAttribute("odd", numbers.odd(number));
       return page(id, numbers.record(id), model);
     }

@@ -15,6 +15,7 @@ import cn.beian.server.inventory.AppCoverage;
 import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
 import cn.beian.server.inventory.AppCoverage.Standing;
+import cn.beian.server.inventory.SentReminders;
 import cn.beian.server.web.TableFile;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,6 +55,7 @@ class OverdueController {
   private final OverdueFilings overdue;
   private final UnshownNumbers unshown;
   private final AppCoverage coverage;
+  private final SentReminders reminders;
   private final Worklist worklist;
   private final Identity identity;
   private final AuditTrail audit;
@@ -64,6 +67,7 @@ class OverdueController {
       OverdueFilings overdue,
       UnshownNumbers unshown,
       AppCoverage coverage,
+      SentReminders reminders,
       Worklist worklist,
       Identity identity,
       AuditTrail audit,
@@ -73,6 +77,7 @@ class OverdueController {
     this.overdue = overdue;
     this.unshown = unshown;
     this.coverage = coverage;
+    this.reminders = reminders;
     this.worklist = worklist;
     this.identity = identity;
     this.audit = audit;
@@ -124,8 +129,17 @@ class OverdueController {
     model.addAttribute("supervises", identity.current().has(Role.SUPERVISOR));
     String region = region();
     boolean first = after.isEmpty() && !region.isEmpty();
+    List<ListedApp> known = first ? notBegun(region) : List.of();
     model.addAttribute("notBegun", first ? coverage.count(region, Standing.NOT_BEGUN) : 0);
-    model.addAttribute("known", first ? notBegun(region) : List.of());
+    model.addAttribute("known", known);
+    model.addAttribute(
+        "sentOn",
+        reminders.latest(
+            Stream.concat(
+                    page.rows().stream().map(one -> one.application().organizationId()),
+                    known.stream().flatMap(one -> one.unitId().stream()))
+                .distinct()
+                .toList()));
     return "filings/overdue";
   }
 
