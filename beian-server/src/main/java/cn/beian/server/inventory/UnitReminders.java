@@ -129,11 +129,6 @@ public class UnitReminders {
     return number;
   }
 
-  private List<ListedApp> apps(String region, Standing standing, UUID unit) {
-    return coverage.all(region, Asked.of(standing).by(unit), MOST + 1);
-  }
-
-
   /** Whether its unit can do something about it, and nobody has to look at it before. */
   private static boolean named(ListedApp one) {
     return !one.atOffice() && !one.twin();

@@ -87,8 +87,8 @@ public class RecordedNumbers {
 
   /** Takes the number away that a record has, as a revision; it is to show its own again. */
   @Transactional
-  public void remove(String number, Duration certificateIn) {
-    reader.lockedAlone(number).orElseThrow();
+  public void remove(String known, Duration certificateIn) {
+    String number = reader.lockedAlone(known).orElseThrow().number();
     store.remove(number, OfficialTime.dayOf(clock.instant()));
     log.append(
         number,
