@@ -2,11 +2,14 @@ package cn.beian.server.notifications;
 
 import cn.beian.facts.VisibleText;
 import cn.beian.filing.Messages;
+import cn.beian.filing.Role;
 import cn.beian.server.cases.Worklist;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 
 /** What notifications say, on pages and in messages: what to do, by when and where. */
@@ -15,6 +18,10 @@ public final class NotificationText {
       DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
+
+  /** Kinds that call somebody to an act of his. */
+  private static final Set<Notification.Kind> CALLS =
+      EnumSet.of(Notification.Kind.TURN, Notification.Kind.DUE_SOON);
 
   private final MessageSource messages;
   private final Locale locale;
@@ -91,7 +98,7 @@ public final class NotificationText {
     return (locale.getLanguage().equals("en") ? ENGLISH : CHINESE).format(day);
   }
 
-  /** Where its reader sees to it. */
+  /** Where its reader sees to it: the page of the act where it calls him to one. */
   public String path(Notification one) {
     if (one.kind().ofClaim()) {
       return "/known-apps";
@@ -99,11 +106,10 @@ public final class NotificationText {
     if (one.caseId().isEmpty()) {
       return "/admin/webhook";
     }
-    String page =
-        one.procedure().equals("application") && one.own()
-            ? "/applications"
-            : worklist.procedure(one.procedure()).listPage();
-    return page + '/' + one.caseId().orElseThrow();
+    boolean own = one.procedure().equals("application") && one.own();
+    String page = own ? "/applications" : worklist.procedure(one.procedure()).listPage();
+    boolean signs = own && one.role() == Role.APPROVER && CALLS.contains(one.kind());
+    return page + '/' + one.caseId().orElseThrow() + (signs ? "/check" : "");
   }
 
   String text(String key, Object... arguments) {
