@@ -23,6 +23,8 @@ public enum Condition {
   EXISTING_APP,
   /** The project was approved: its basis is not answered by "none, because". */
   PROJECT_APPROVED,
+  /** The undertaking is taken back with the stamp of the unit. */
+  STAMPED_UNDERTAKING,
   /** Graded at level 2 or above, so that a certificate of the graded protection is due (等保). */
   MLPS_CERTIFICATE,
   /** Not graded, which is explained. */

@@ -9,6 +9,7 @@ import static cn.beian.filing.form.Condition.MLPS_NOT_GRADED;
 import static cn.beian.filing.form.Condition.OPTIONAL;
 import static cn.beian.filing.form.Condition.PERSONAL_DATA;
 import static cn.beian.filing.form.Condition.PROJECT_APPROVED;
+import static cn.beian.filing.form.Condition.STAMPED_UNDERTAKING;
 import static cn.beian.filing.form.Condition.WITHOUT_PACKAGE;
 import static cn.beian.filing.form.Condition.WITH_PACKAGE;
 import static cn.beian.filing.form.DayRange.AFTER_TODAY;
@@ -249,6 +250,8 @@ public final class FieldDictionary {
         field("undertaking.signature", Topic.UNDERTAKING, SIGNATURE, SPONSOR)
             .confirmed()
             .allKinds(),
-        field("undertaking.stampedCopy", Topic.UNDERTAKING, DOCUMENT, ATTACHMENT).allKinds());
+        field("undertaking.stampedCopy", Topic.UNDERTAKING, DOCUMENT, ATTACHMENT)
+            .when(STAMPED_UNDERTAKING)
+            .only(ApplicationKind.INITIAL, ApplicationKind.EXISTING, ApplicationKind.MAJOR_CHANGE));
   }
 }

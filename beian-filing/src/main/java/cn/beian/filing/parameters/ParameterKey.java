@@ -26,6 +26,7 @@ public enum ParameterKey {
       "independentDevelopment.migrationMonths", Unit.MONTHS, ""),
   REVIEW_PAUSE_WHILE_SUPPLEMENTING("review.pauseWhileSupplementing", Unit.CHOICE, "yes no"),
   COMPLETENESS_AFTER_SUPPLEMENT("completeness.afterSupplement", Unit.CHOICE, "restart resume"),
+  UNDERTAKING_STAMPED("undertaking.stamped", Unit.CHOICE, "yes no"),
   SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS(
       "scope.publicInstitutionsWithoutAdministrativeFunctions", Unit.CHOICE, "file exempt");
 

@@ -22,7 +22,7 @@ class CompletenessTest {
   private static final FormCase FORM =
       new FormCase(
           ApplicationKind.EXISTING,
-          Set.of(Condition.WITH_PACKAGE, Condition.EXISTING_APP),
+          Set.of(Condition.WITH_PACKAGE, Condition.EXISTING_APP, Condition.STAMPED_UNDERTAKING),
           List.of("package"),
           List.of("notices"),
           List.of("finding"));

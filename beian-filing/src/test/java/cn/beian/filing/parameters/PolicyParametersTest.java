@@ -28,6 +28,7 @@ class PolicyParametersTest {
     "independentDevelopment.migrationMonths, 24, false",
     "review.pauseWhileSupplementing, yes, false",
     "completeness.afterSupplement, restart, false",
+    "undertaking.stamped, yes, false",
     "scope.publicInstitutionsWithoutAdministrativeFunctions, file, false"
   })
   void defaults_each_areThoseOfTheRegulation(String id, String value, boolean verified) {

@@ -195,7 +195,33 @@ public record RulebookDifference(List<RuleChange> rules, Set<Ground> ground) {
     Node only = found.values().iterator().next();
     return names.length == 1 && only.value() instanceof String text
         ? text
-        : names.length == 1 ? json(only) : json(new Node(found, rule.where()));
+        : names.length == 1 ? outline(only) : outline(new Node(found, rule.where()));
+  }
+
+  /** As the files of the rulebook are written: a line a member, what is inside further right. */
+  private static String outline(Node node) {
+    StringBuilder out = new StringBuilder();
+    outline(node, "", out);
+    return out.toString().strip();
+  }
+
+  private static void outline(Node node, String margin, StringBuilder out) {
+    if (node.isMap()) {
+      node.members().forEach((name, inside) -> member(name + ":", inside, margin, out));
+    } else {
+      node.items().forEach(item -> member("-", item, margin, out));
+    }
+  }
+
+  private static void member(String name, Node inside, String margin, StringBuilder out) {
+    out.append(margin).append(name);
+    boolean plain = !inside.isMap() && !(inside.value() instanceof List<?>);
+    if (plain) {
+      out.append(' ').append(inside.scalar()).append('\n');
+    } else {
+      out.append('\n');
+      outline(inside, margin + "  ", out);
+    }
   }
 
   private static void add(List<Point> points, Part part, LocalText before, LocalText after) {

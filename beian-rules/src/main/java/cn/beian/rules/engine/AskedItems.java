@@ -39,9 +39,7 @@ public final class AskedItems {
     this.dictionary = rulebook.compiled().dataItems();
     this.phrases = rulebook.compiled().phrases();
     List<Fact> inputs =
-        facts.of(FactKind.FORM_FIELD).stream()
-            .filter(fact -> fact.origin() == Origin.APP)
-            .toList();
+        facts.of(FactKind.FORM_FIELD).stream().filter(fact -> fact.origin() == Origin.APP).toList();
     for (Fact input : inputs) {
       inputsUnder
           .computeIfAbsent(place(input), under -> new HashSet<>())

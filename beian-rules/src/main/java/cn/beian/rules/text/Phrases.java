@@ -14,10 +14,7 @@ import java.util.List;
  * @param aroundItems what stands before or behind the name of an item in the words of an input
  */
 public record Phrases(
-    List<String> examples,
-    List<String> noData,
-    List<String> freeText,
-    List<Pattern> aroundItems) {
+    List<String> examples, List<String> noData, List<String> freeText, List<Pattern> aroundItems) {
   public Phrases {
     examples = List.copyOf(examples);
     noData = List.copyOf(noData);

@@ -76,6 +76,23 @@ class RulebookDifferenceTest {
   }
 
   @Test
+  void condition_changed_isToldAsTheFilesOfRulesAreWritten_notAsJson() throws Exception {
+    RulebookDifference difference =
+        RulebookDifference.of(
+            bundled,
+            edited(
+                "\"uses_cleartext_traffic\",\"value\":\"true\"", "\"uses_x\",\"value\":\"true\""));
+    assertThat(difference.rules())
+        .flatExtracting(RuleChange::points)
+        .isNotEmpty()
+        .allSatisfy(
+            point -> {
+              assertThat(point.before().zh()).contains("name: uses_cleartext_traffic\n");
+              assertThat(point.after().zh()).contains("name: uses_x\n").doesNotContain("\":", "[{");
+            });
+  }
+
+  @Test
   void dataItems_changed_areToldApart() throws Exception {
     assertThat(RulebookDifference.of(bundled, edited("\"身份证号\"", "\"身份证号码簿\"")).ground())
         .containsExactly(Ground.DATA_ITEMS);

@@ -224,6 +224,11 @@ public class Endings {
     return record;
   }
 
+  /** Whether the state of a record lets an ending be announced. */
+  public boolean possible(PublicRecord record) {
+    return canBeAnnounced(record.state());
+  }
+
   /** What was planned for a record of the reader's unit before, and came to nothing. */
   @Transactional(readOnly = true)
   public Optional<ShutDownPlan> before(PublicRecord record) {

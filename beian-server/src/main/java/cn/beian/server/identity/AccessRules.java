@@ -299,6 +299,8 @@ public final class AccessRules {
           by("*", "/applications", Role.HANDLER, Role.APPROVER),
           by("POST", "/applications/{id}/attachments", Role.HANDLER, Role.APPROVER)
               .taking(Body.DOCUMENT),
+          by("POST", "/applications/{id}/stamped-undertaking", Role.HANDLER, Role.APPROVER)
+              .taking(Body.DOCUMENT),
           by("POST", "/applications/{id}/packages", Role.HANDLER, Role.APPROVER)
               .taking(Body.PACKAGE),
           by("POST", "/applications/{id}/launch-builds", Role.HANDLER, Role.APPROVER)

@@ -10,6 +10,7 @@ import cn.beian.server.notifications.Notification.AskedRoles;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ public final class NotificationText {
 
   /** Who of a unit may open a request about its people. */
   private static final Set<Role> SEE_REQUESTS = Set.of(Role.APPROVER, Role.UNIT_ADMINISTRATOR);
+  /** Kinds that call somebody to an act of his. */
+  private static final Set<Notification.Kind> CALLS =
+      EnumSet.of(Notification.Kind.TURN, Notification.Kind.DUE_SOON);
 
   private final MessageSource messages;
   private final Locale locale;
@@ -165,7 +169,7 @@ public final class NotificationText {
     return (locale.getLanguage().equals("en") ? ENGLISH : CHINESE).format(day);
   }
 
-  /** Where its reader sees to it. */
+  /** Where its reader sees to it: the page of the act where it calls him to one. */
   public String path(Notification one) {
     if (one.kind().ofClaim()) {
       return "/known-apps";
@@ -181,11 +185,10 @@ public final class NotificationText {
     if (one.caseId().isEmpty()) {
       return "/admin/webhook";
     }
-    String page =
-        one.procedure().equals("application") && one.own()
-            ? "/applications"
-            : worklist.procedure(one.procedure()).listPage();
-    return page + '/' + one.caseId().orElseThrow();
+    boolean own = one.procedure().equals("application") && one.own();
+    String page = own ? "/applications" : worklist.procedure(one.procedure()).listPage();
+    boolean signs = own && one.role() == Role.APPROVER && CALLS.contains(one.kind());
+    return page + '/' + one.caseId().orElseThrow() + (signs ? "/check" : "");
   }
 
   String text(String key, Object... arguments) {

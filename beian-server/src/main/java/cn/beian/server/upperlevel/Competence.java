@@ -65,8 +65,7 @@ class Competence {
             unit.level(),
             policies
                 .current()
-                .at(
-                    ParameterKey.INDEPENDENT_DEVELOPMENT, OfficialTime.dayOf(clock.instant())))
+                .at(ParameterKey.INDEPENDENT_DEVELOPMENT, OfficialTime.dayOf(clock.instant())))
         != IndependentDevelopment.REFUSED;
   }
 }

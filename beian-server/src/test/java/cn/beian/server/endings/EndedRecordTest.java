@@ -31,7 +31,7 @@ class EndedRecordTest extends EndingScene {
   @Test
   void tombstone_isTheEnd_ofCertificateDutiesAndLaunchBuilds() throws Exception {
     String application = "/applications/" + filed();
-    assertThat(handler.page("/")).contains(application, "上传上线版本");
+    assertThat(handler.page("/")).contains(application, "提交上线版安装包");
     String path = reported();
     assertThat(handler.page(appPage())).contains("更改使用单位");
     assertThat(publicPage("/records/" + number)).contains("哪些安装包是真的", "可以在应用里的“投诉与建议”提出");
@@ -40,7 +40,7 @@ class EndedRecordTest extends EndingScene {
     assertThat(handler.page(appPage() + "/users")).contains("使用单位不再更改").doesNotContain("草稿");
     assertThat(post(handler, appPage() + "/users", Map.of("version", "0", "text", "各村")))
         .contains("使用单位不再更改");
-    assertThat(handler.page("/")).as("nothing is to be launched").doesNotContain("上传上线版本");
+    assertThat(handler.page("/")).as("nothing is to be launched").doesNotContain("提交上线版安装包");
     assertThat(handler.page(application))
         .contains("编号永久保留")
         .doesNotContain("/launch-builds", "再交来上线包");
@@ -69,13 +69,13 @@ class EndedRecordTest extends EndingScene {
   @Test
   void startPage_saysWhereTheAppStands_asItsOwnPageDoes() throws Exception {
     assertThat(news()).contains("已通过");
-    assertThat(handler.page(appPage())).contains("上传上线版本", "放进应用");
+    assertThat(handler.page(appPage())).contains("提交上线版安装包", "放进应用");
     announced();
     assertThat(news()).contains("即将关停").doesNotContain("已通过");
     assertThat(handler.page(appPage()))
         .contains("即将关停")
         .as("no launch is asked of what ends")
-        .doesNotContain("上传上线版本", "放进应用");
+        .doesNotContain("提交上线版安装包", "放进应用");
     Records records = server.getBean(Records.class);
     records.changeState(number, RecordState.REVOKED);
     assertThat(news()).contains("备案已撤销").doesNotContain("已通过", "即将关停");
@@ -125,6 +125,13 @@ class EndedRecordTest extends EndingScene {
     assertThat(handler.post("/endings", plan()).body()).contains("已经撤销");
     assertThat(record()).isEqualTo("REVOKED REVOKED");
     assertThat(handler.page(appPage())).doesNotContain("/endings/new");
+    assertThat(handler.page("/endings/new?number=" + number))
+        .as("a sentence instead of the whole form")
+        .contains("已经撤销")
+        .doesNotContain("name=\"announcement\"", "<textarea");
+    assertThat(handler.page(appPage() + "/official-number"))
+        .contains("已撤销或注销")
+        .doesNotContain("name=\"day\"");
   }
 
   @Test

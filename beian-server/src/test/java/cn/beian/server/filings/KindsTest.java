@@ -60,7 +60,7 @@ class KindsTest extends ServerTest {
     HttpResponse<String> without =
         handler.post("/applications", Map.of("kind", kind.name(), "form", "WEB"));
     assertThat(List.of(withPackage.statusCode(), without.statusCode())).containsOnly(422);
-    assertThat(withPackage.body()).contains("还不能办理").doesNotContain(kind.name());
+    assertThat(withPackage.body()).contains("关停注销不通过备案申请办理", "先公告").doesNotContain(kind.name());
     assertThat(drafts()).isZero();
   }
 
@@ -87,7 +87,7 @@ class KindsTest extends ServerTest {
     becomes(id, kind);
     WebSession signer = WebSession.of(server, url(""), steps.signer);
     assertThat(signer.page("/cases/" + id))
-        .contains("还不能办理")
+        .contains("关停注销不通过备案申请办理")
         .doesNotContain("act=acceptance", kind.name());
     assertThatThrownBy(() -> steps.accept(id)).isInstanceOf(CommandRefusedException.class);
     assertThat(steps.file(id).application().number()).isEmpty();

@@ -127,6 +127,33 @@ class MaterialsTest extends ServerTest {
   }
 
   @Test
+  void document_thatComesWhileATextIsHalfTyped_stands_andThePageSaysNothingOfAConflict()
+      throws Exception {
+    String topic = "/applications/" + id + "/topics/SECURITY";
+    put("等保备案证明.pdf", pdf("a"));
+    Map<String, String> beside =
+        Map.of(
+            "a:" + CERTIFICATE,
+            "",
+            "b:" + CERTIFICATE,
+            "",
+            "a:security.mlpsLevel",
+            "2",
+            "b:security.mlpsLevel",
+            "2");
+    Map<String, String> inItsPlace =
+        Map.of("a:" + CERTIFICATE, "无，因为正", "b:" + CERTIFICATE, "", "t", CERTIFICATE);
+    for (Map<String, String> form : List.of(beside, inItsPlace)) {
+      HttpResponse<String> saved = handler.post(topic, form, Map.of("HX-Request", "true"));
+      assertThat(saved.statusCode()).isEqualTo(200);
+      assertThat(saved.body())
+          .contains("id=\"saved\"")
+          .doesNotContain("data-mine", "error-summary");
+      assertThat(shown(CERTIFICATE)).isEqualTo("等保备案证明.pdf");
+    }
+  }
+
+  @Test
   void severalFiles_findTheirPlacesByName_andOneThatSaysNothingWaits() throws Exception {
     put("等保备案证明.pdf", pdf("a"));
     put("盖章承诺书.pdf", pdf("b"));

@@ -75,7 +75,7 @@ class OverdueTest extends ServerTest {
     assertThat(listed).contains("等单位填完并提交").doesNotContain(app, "/cases/");
     assertThat(listedOfUnit(seat)).contains(steps.stage.name).doesNotContain(app);
     steps.submit(id);
-    assertThat(rowOf(seat)).contains(app, "/cases/" + id, "审核并表决");
+    assertThat(rowOf(seat)).contains(app, "/cases/" + id, "提出会审意见");
     String supervisor = steps.stage.official(Role.SUPERVISOR, "330000");
     WebSession supervising = WebSession.of(server, url(""), supervisor);
     String row = rowOf(supervising);

@@ -251,8 +251,7 @@ class PackagesOfApplicationTest extends ServerTest {
     packages.replace(id, old, plant(steps.stage.app()));
 
     assertThat(steps.file(id).answers()).doesNotContainKey(copy);
-    assertThat(steps.file(id).missing()).anyMatch(gap -> gap.question().equals(copy));
-    refused("missing.NOT_ANSWERED", () -> steps.submit(id));
+    assertThat(steps.file(id).stampedCopyAwaited()).isTrue();
     WebSession handler = WebSession.of(server, url(""), steps.handler);
     String topic = "/applications/" + id + "/topics/UNDERTAKING";
     assertThat(handler.page(topic)).contains("写的是另一个软件包", "重新打印");

@@ -85,7 +85,7 @@ class UnfiledAppTest extends ServerTest {
     String begin = existing + "/filing";
     assertThat(handler.page(existing)).contains(begin);
     String draft = handler.post(begin, Map.of("kind", "EXISTING")).uri().getPath();
-    assertThat(handler.page(existing)).contains(draft, "轮到您").doesNotContain(begin);
+    assertThat(handler.page(existing)).contains(draft, "待您办理").doesNotContain(begin);
     String version =
         jdbc.sql("select version from application where id = ?::uuid")
             .param(draft.substring(draft.lastIndexOf('/') + 1))

@@ -306,12 +306,13 @@ class InboxTest extends ServerTest {
     UUID id = steps.ready(steps.stage.app().named(name).facts());
     WebSession approver = WebSession.of(server, url(""), steps.approver);
     assertThat(approver.page("/inbox"))
-        .contains("轮到您：查看并签署", "&lt;b&gt;恶意\\u000D\\u000ABcc", "class=\"count\"", "全部标为已读")
+        .contains("待您审签", "&lt;b&gt;恶意\\u000D\\u000ABcc", "class=\"count\"", "全部标为已读")
         .doesNotContain("<b>恶意");
     steps.as(steps.approver);
     Notification one = inbox.page(Optional.empty()).rows().get(0);
     assertThat(approver.post("/inbox/" + one.id(), Map.of()).uri().getPath())
-        .isEqualTo("/applications/" + id);
+        .as("where he signs")
+        .isEqualTo("/applications/" + id + "/check");
     assertThat(approver.page("/inbox")).doesNotContain("class=\"count\"", "全部标为已读");
     assertThat(approver.post("/inbox/999999999", Map.of()).uri().getPath()).isEqualTo("/inbox");
   }

@@ -197,14 +197,17 @@ class MailTest extends ServerTest {
     delivery.send();
     assertThat(to(steps.approver)).hasSize(1);
     MimeMessage mail = to(steps.approver).get(0);
-    assertThat(mail.getSubject()).startsWith("备案系统：轮到您：查看并签署——");
+    assertThat(mail.getSubject()).startsWith("备案系统：待您审签——");
     assertThat(MailServer.text(mail))
-        .contains(steps.stage.name, "轮到您：查看并签署", "/applications/" + id, "/account/mail");
+        .contains(steps.stage.name, "待您审签", "/applications/" + id, "/account/mail");
     assertThat(mail.getContentType()).isEqualTo("text/plain; charset=UTF-8");
     assertThat(MailServer.header(mail, "Auto-Submitted")).isEqualTo("auto-generated");
     steps.submit(id);
     delivery.send();
-    assertThat(subjects(steps.firstSeat)).first().asString().contains("Your turn: Review and vote");
+    assertThat(subjects(steps.firstSeat))
+        .first()
+        .asString()
+        .contains("Your turn: Review and give your opinion");
     assertThat(MailServer.text(to(steps.firstSeat).get(0)))
         .contains(", by ", "/cases/" + id)
         .doesNotContain(steps.handler, steps.approver);

@@ -117,7 +117,7 @@ class WebhookTest extends ServerTest {
     assertThat(post.json().path("type").asString()).isEqualTo("turn.began");
     assertThat(post.json().path("data").path("url").asString()).endsWith("/applications/" + id);
     assertThat(post.json().path("data").path("text").path("zh").asString())
-        .contains(steps.stage.name, "轮到您：查看并签署");
+        .contains(steps.stage.name, "待您审签");
     assertThat(post.body()).doesNotContain(steps.handler, steps.approver, secret);
     Map<String, String> signed =
         WebhookSignature.headers(

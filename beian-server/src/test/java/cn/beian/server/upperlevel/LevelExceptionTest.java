@@ -225,8 +225,8 @@ class LevelExceptionTest extends ServerTest {
     assertThat(act(above, path + "/answer", Map.of("result", "RETURN", "opinion", reason)))
         .contains("上级单位退回补充");
     assertThat(handler.page(path)).contains("请写明汛期有多长", "以前报送过的内容（1 次）").doesNotContain("??");
-    assertThat(handler.page("/work")).contains(path, "请按退回的理由补充", "退回的理由：请写明汛期有多长");
-    assertThat(handler.page("/inbox")).contains(app, "请按退回的理由补充", "退回的理由：请写明汛期有多长");
+    assertThat(handler.page("/work")).contains(path, "按退回的理由补充", "退回的理由：请写明汛期有多长");
+    assertThat(handler.page("/inbox")).contains(app, "按退回的理由补充", "退回的理由：请写明汛期有多长");
     assertThat(approver.page("/work")).as("not yet").doesNotContain(path);
     assertThat(act(approver, path + "/submission", Map.of())).contains("退回后还没有修改");
     Stage beside = new Stage(server, "PROVINCIAL", "LOCAL");

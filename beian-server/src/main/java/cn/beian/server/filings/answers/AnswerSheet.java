@@ -248,7 +248,9 @@ public final class AnswerSheet {
     typed.forEach(
         (question, one) -> {
           StoredAnswer before = present.get(question);
-          if (before != null && overwrites(before, one, one.stored(), by)) {
+          if (before != null
+              && overwrites(before, one, one.stored(), by)
+              && !ownDocument(before, by)) {
             problems.add(
                 FilingProblem.of(
                     by(before, by) ? "changedElsewhere" : "changedMeanwhile",
@@ -292,6 +294,14 @@ public final class AnswerSheet {
         && !(by(before, by) && typed.broughtAbout(before.answer().value()));
   }
 
+  /**
+   * Whether the same person put a document there since: it stands, and what he had begun to type in
+   * its place is no conflict.
+   */
+  private static boolean ownDocument(StoredAnswer before, UUID by) {
+    return before.answer().origin() == Origin.ATTACHMENT && by(before, by);
+  }
+
   private static boolean by(@Nullable StoredAnswer stored, UUID person) {
     return stored != null && stored.answeredBy().equals(Optional.of(person));
   }
@@ -305,12 +315,12 @@ public final class AnswerSheet {
     FormField field =
         FieldDictionary.find(question.fieldId())
             .orElseThrow(() -> FilingProblem.refusal("noField", question.fieldId()));
-    if (!mayType(field, Optional.ofNullable(before))) {
-      throw FilingProblem.refusal("notTyped", field.id());
-    }
     String stands = before == null ? "" : before.answer().value();
     if (typed.untouched() && (!typed.confirms() || !stands.equals(value))) {
-      return false;
+      return false; // also where a document has come meanwhile, and nothing can be typed any more
+    }
+    if (!mayType(field, Optional.ofNullable(before))) {
+      throw FilingProblem.refusal("notTyped", field.id());
     }
     if (stands.equals(value) && (before == null || before.answer().confirmed())) {
       return false;

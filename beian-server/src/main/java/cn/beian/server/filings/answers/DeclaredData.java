@@ -34,8 +34,7 @@ public record DeclaredData(Map<String, List<Fact>> asked, Map<String, Set<String
   /** Facts of these kinds tell all of it. */
   public static final Set<FactKind> KINDS =
       Collections.unmodifiableSet(
-          EnumSet.of(
-              FactKind.FORM_FIELD, FactKind.PERMISSION, FactKind.SCREEN, FactKind.API_CALL));
+          EnumSet.of(FactKind.FORM_FIELD, FactKind.PERMISSION, FactKind.SCREEN, FactKind.API_CALL));
 
   /** The code of a permission, an address or the path of a page: nothing that a purpose is. */
   private static final Pattern CODE =

@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Answers that a package gives: a pure function of its facts and of the words of a rulebook. Where nothing stands in the package,
- * there is no answer: absent evidence is none. Its functions stand apart, by label, because what
- * they are answered under depends on what stands already.
+ * Answers that a package gives: a pure function of its facts and of the words of a rulebook. Where
+ * nothing stands in the package, there is no answer: absent evidence is none. Its functions stand
+ * apart, by label, because what they are answered under depends on what stands already.
  */
 public final class PackageAnswers {
   private static final Set<String> LISTS =

@@ -26,6 +26,7 @@ public final class QuestionSet {
    * The questions.
    *
    * @param packages those that are asked about
+   * @param stamped whether the undertaking is asked for with a stamp: {@code yes} or {@code no}
    * @param less whether a change of information brings what is proposed as a major change
    * @param explanations what is asked of each rule that is to be explained, by id
    */
@@ -33,6 +34,7 @@ public final class QuestionSet {
       Application application,
       OrganizationLevel level,
       PolicyParameter reading,
+      PolicyParameter stamped,
       boolean withPackage,
       List<UUID> packages,
       boolean less,
@@ -42,6 +44,9 @@ public final class QuestionSet {
     conditions.add(withPackage ? Condition.WITH_PACKAGE : Condition.WITHOUT_PACKAGE);
     if (application.kind() == ApplicationKind.EXISTING) {
       conditions.add(Condition.EXISTING_APP);
+    }
+    if (stamped.value().equals("yes")) {
+      conditions.add(Condition.STAMPED_UNDERTAKING);
     }
     if (less) {
       conditions.add(Condition.LESS_THAN_PROPOSED);

@@ -25,6 +25,7 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.Application;
+import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.LevelJudgement;
@@ -87,6 +88,9 @@ public record CaseFile(
 
   /** What explains findings does not stop a submission. */
   private static final Set<Topic> OUTSIDE = EnumSet.of(Topic.EXPLANATIONS);
+
+  /** The undertaking with the stamp of the unit. */
+  public static final Question STAMPED_COPY = Question.once("undertaking.stampedCopy");
 
   private static final Question SIGNATURE = Question.once("undertaking.signature");
 
@@ -240,14 +244,27 @@ public record CaseFile(
   }
 
   /**
-   * Gaps that stop the submission: all but the signature. Findings may be left unexplained, but
-   * what explains them has to be right.
+   * Gaps that stop the submission: all but the signature and the stamped undertaking, which may
+   * follow. Findings may be left unexplained, but what explains them has to be right.
    */
   public List<Completeness.Gap> missing() {
     return completeness.gaps().stream()
         .filter(gap -> gap.why().wrong() || !OUTSIDE.contains(gap.field().topic()))
         .filter(gap -> !gap.question().equals(SIGNATURE))
+        .filter(gap -> !gap.question().equals(STAMPED_COPY))
         .toList();
+  }
+
+  /** Whether the stamped undertaking is asked for and has not come; it may until it is decided. */
+  public boolean stampedCopyAwaited() {
+    return completeness.gaps().stream().anyMatch(gap -> gap.question().equals(STAMPED_COPY));
+  }
+
+  /** Whether it may be handed in after the application was sent. */
+  public boolean stampedCopyFollows() {
+    return stampedCopyAwaited()
+        && (application.state() == ApplicationState.COMPLETENESS_REVIEW
+            || application.state() == ApplicationState.NATIONAL_REVIEW);
   }
 
   /**
@@ -435,6 +452,7 @@ public record CaseFile(
             .filter(Objects::nonNull)
             .filter(stored -> !OUTSIDE.contains(topic(stored)))
             .filter(stored -> !stored.question().equals(SIGNATURE))
+            .filter(stored -> !stored.question().equals(STAMPED_COPY))
             .toList();
     long given =
         good.stream()
@@ -519,8 +537,14 @@ public record CaseFile(
 
   /** What else stops the acceptance, whatever the test found; empty where nothing does. */
   public List<Problem> obstacles() {
-    return Obstacles.of(
-        application, sponsor, this::value, parameters, countyReason(), levelJudgement());
+    List<Problem> obstacles =
+        new ArrayList<>(
+            Obstacles.of(
+                application, sponsor, this::value, parameters, countyReason(), levelJudgement()));
+    if (stampedCopyFollows()) {
+      obstacles.add(FilingProblem.of("stampedAwaited", "", List.of()));
+    }
+    return obstacles;
   }
 
   /** Why a unit of a county develops its own app; empty where nobody asks for it. */

@@ -196,6 +196,7 @@ public class CaseFiles {
             application,
             sponsor.level(),
             parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
+            parameters.at(ParameterKey.UNDERTAKING_STAMPED, today),
             !packages.isEmpty(),
             asked(packages, plain),
             brought.stream().anyMatch(one -> one.comparison() == ChangeGate.Comparison.MAJOR),

@@ -12,6 +12,7 @@ import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
+import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
@@ -112,6 +113,30 @@ public class DraftAttachments {
         QuestionKey.of(questions.get(0)) + ": " + attachment.fileName(),
         person,
         ApplicationChanges.ready(false));
+  }
+
+  /**
+   * Takes the stamped undertaking after the application was sent, until it is decided.
+   *
+   * @throws CommandRefusedException if it is not awaited; nothing is done
+   */
+  public void stampedCopy(UUID id, Attachment attachment) {
+    Application application = guard.locked(id);
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (!attachment.organizationId().equals(application.organizationId())) {
+      throw FilingProblem.refusal("noAttachment");
+    }
+    if (!files.load(application).stampedCopyFollows()) {
+      throw FilingProblem.refusal("stampedNotAwaited");
+    }
+    cases.put(
+        id,
+        new StoredAnswer(
+            CaseFile.STAMPED_COPY,
+            new Answer(attachment.id().toString(), Origin.ATTACHMENT, attachment.fileName(), true),
+            Optional.of(person.id()),
+            clock.instant()));
+    procedure.note(application, "sponsor.stampedCopy", attachment.fileName(), person);
   }
 
   private static Optional<UUID> replaced(@Nullable StoredAnswer before, Attachment by) {

@@ -61,7 +61,7 @@ public class DraftPackages {
       EnumSet.of(ApplicationState.COMPLETENESS_REVIEW, ApplicationState.NATIONAL_REVIEW);
   private static final Question KIND = Question.once("app.kind");
   private static final Question WHAT = Question.once("change.what");
-  private static final Question STAMPED_COPY = Question.once("undertaking.stampedCopy");
+  private static final Question STAMPED_COPY = CaseFile.STAMPED_COPY;
 
   /** Noted when a stamped undertaking names packages that the application holds no more. */
   public static final String UNDERTAKING_LAPSED = "sponsor.undertakingLapsed";

@@ -204,6 +204,9 @@ public class CompletenessReview {
     for (Ticked gap : list) {
       problems.addAll(procedure.required(QuestionKey.of(gap.question()), gap.demand(), "noDemand"));
     }
+    if (opinion == Opinion.COMPLETE && files.load(application).stampedCopyAwaited()) {
+      problems.add(FilingProblem.of("stampedAwaited", "", List.of()));
+    }
     problems.addAll(LaterList.of(cases, application).problems(shown));
     if (!problems.isEmpty()) {
       throw new CommandRefusedException(problems);

@@ -332,9 +332,7 @@ public class FirstLook {
       return Map.of();
     }
     List<PackageAnswers> read =
-        file.packages().stream()
-            .flatMap(one -> ofPackage(one).stream())
-            .toList();
+        file.packages().stream().flatMap(one -> ofPackage(one).stream()).toList();
     Map<Question, Answer> all = PackageAnswers.together(read, Map.of());
     all.keySet().removeIf(question -> !READ.contains(question.fieldId()));
     return all;

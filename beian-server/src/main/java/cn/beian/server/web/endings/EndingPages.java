@@ -71,6 +71,7 @@ class EndingPages extends ProcedurePages<EndingState> {
   String form(@RequestParam(defaultValue = "") String number, Model model) {
     PublicRecord record = endings.record(number);
     model.addAttribute("record", record);
+    model.addAttribute("possible", endings.possible(record));
     model.addAttribute("changing", endings.changing(record));
     Optional<ShutDownPlan> before = endings.before(record);
     model.addAttribute("before", before.isPresent());

@@ -128,8 +128,8 @@ class CaseController {
         file.findings().stream()
             .filter(one -> (one.testId() + "/" + one.finding().ruleId()).equals(finding))
             .findFirst()
-            .or(() -> file.open().stream().filter(CaseFinding::unjudged).findFirst())
-            .or(() -> file.open().stream().findFirst());
+            .or(() -> file.grave().stream().filter(CaseFinding::unjudged).findFirst())
+            .or(() -> file.grave().stream().findFirst()); // advice waits for nobody
     model.addAttribute("selected", selected.orElse(null));
     if (nation) {
       nationPage.fill(file, model);

@@ -15,7 +15,7 @@ public record ComparedView(VersionComparison comparison, String number, UUID app
   /** Of the version that a change brings. */
   static ComparedView of(CaseFile file, VersionComparison comparison) {
     return new ComparedView(
-        comparison, file.application().number().orElse(""), file.application().appId());
+        comparison, file.application().filing().orElse(""), file.application().appId());
   }
 
   /** What is proposed; {@code OPEN} where the packages do not tell, as not all could be read. */

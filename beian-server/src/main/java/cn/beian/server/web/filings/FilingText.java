@@ -137,6 +137,20 @@ public final class FilingText {
     return said(entry.field(), value);
   }
 
+  /** What a case says of a field, on one line; a sign where it says nothing. */
+  public String line(CaseFile file, List<String> fields) {
+    String said =
+        file.entries().stream()
+            .filter(entry -> fields.contains(entry.field().id()))
+            .map(this::shown)
+            .flatMap(String::lines)
+            .map(String::strip)
+            .filter(one -> !one.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(page("list.separator")));
+    return said.isEmpty() ? "—" : said;
+  }
+
   /** A value of a field as people read it. */
   String said(FormField field, String value) {
     if (field.id().equals("app.platforms")) {
@@ -261,7 +275,7 @@ public final class FilingText {
     String subject = parameters.length == 0 ? "" : parameters[0];
     return switch (family) {
       case "ruling" -> filing.text("Ruling.Code." + rest);
-      case "notBuilt" -> page("filings.problem.notBuilt", name(ApplicationKind.valueOf(rest)));
+      case "notBuilt" -> page("filings.problem.notBuilt." + rest);
       case "stop" -> stop(subject, AcceptanceGate.Why.valueOf(rest));
       case "packages" -> filing.text("PackageSet.Conflict." + rest);
       case "unread" -> page("testing.failure." + rest);

@@ -58,6 +58,11 @@ public final class FindingWords {
         : name.substring(name.lastIndexOf('.') + 1);
   }
 
+  /** The page of a finding, by its name in the package; empty where it is on none. */
+  public String page(CaseFinding one) {
+    return screenOf(one);
+  }
+
   /** Its name in the package. */
   static String screenOf(CaseFinding one) {
     return one.finding().evidence().stream()

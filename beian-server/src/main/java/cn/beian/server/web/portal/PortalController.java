@@ -8,6 +8,7 @@ import cn.beian.report.Certificate;
 import cn.beian.report.QrCode;
 import cn.beian.rules.Rule;
 import cn.beian.server.endings.Endings;
+import cn.beian.server.filings.filed.FiledDeclarations;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.inquiries.Inquiries;
@@ -53,6 +54,7 @@ class PortalController {
 
   private final FilingLookup lookUp;
   private final Records records;
+  private final FiledDeclarations declarations;
   private final PublicLedger ledger;
   private final Certificates certificates;
   private final Rulebooks rulebooks;
@@ -67,6 +69,7 @@ class PortalController {
   PortalController(
       FilingLookup lookUp,
       Records records,
+      FiledDeclarations declarations,
       PublicLedger ledger,
       Certificates certificates,
       Rulebooks rulebooks,
@@ -79,6 +82,7 @@ class PortalController {
       Clock clock) {
     this.lookUp = lookUp;
     this.records = records;
+    this.declarations = declarations;
     this.ledger = ledger;
     this.certificates = certificates;
     this.rulebooks = rulebooks;
@@ -166,6 +170,7 @@ class PortalController {
     model.addAttribute(
         "ending", record.restricted() ? null : endings.announced(record).orElse(null));
     model.addAttribute("reported", endings.reported(List.of(record)));
+    model.addAttribute("declared", declarations.of(record).orElse(null));
     model.addAttribute("exceptions", withExceptions());
     model.addAttribute("asks", asks(record));
     model.addAttribute(

@@ -1,5 +1,6 @@
 package cn.beian.server.web.work;
 
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.official.OfficialNumbers;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.records.PublicRecord;
@@ -52,6 +53,8 @@ class OfficialNumberPages {
   private static String page(UUID id, Optional<PublicRecord> record, Model model) {
     model.addAttribute("id", id);
     model.addAttribute("record", record.orElse(null));
+    model.addAttribute(
+        "ended", record.filter(one -> RecordGraph.GRAPH.terminal(one.state())).isPresent());
     return "work/official-number";
   }
 

@@ -62,6 +62,9 @@ class TurnAdvice {
    *
    * @param did what the reader did just now, and what comes of it; may be empty
    * @param mark how it is marked
+   * @param act what the reader does next; empty where it is not his turn
+   * @param actAddress where he does it
+   * @param after until when; may be empty
    * @param fact what an official looks at first; may be empty
    * @param next name of the first case in which it is the reader's turn; empty where there is none,
    *     or it is in this one
@@ -75,6 +78,9 @@ class TurnAdvice {
       String did,
       String mark,
       String text,
+      String act,
+      String actAddress,
+      String after,
       String fact,
       String next,
       String address,
@@ -151,21 +157,21 @@ class TurnAdvice {
     WorkWords work = new WorkWords(messages, locale, worklist);
     String due = one.dueOn().map(day -> new FilingText(messages, locale).day(day)).orElse("");
     String key = one.mine().isPresent() ? "mine" : one.turns().isEmpty() ? done(one) : "waits";
-    String what =
-        one.mine().isPresent()
-            ? work.act(one)
-            : one.turns().isEmpty() ? work.state(one) : work.holders(one);
-    String text =
-        messages.getMessage(
-            "work.turn." + key + (due.isEmpty() || one.turns().isEmpty() ? "" : ".due"),
-            new Object[] {what, due},
-            locale);
     boolean mine = one.mine().isPresent();
+    String what = mine ? "" : one.turns().isEmpty() ? work.state(one) : work.holders(one);
+    String text = messages.getMessage("work.turn." + key, new Object[] {what}, locale);
+    String after =
+        due.isEmpty() || one.turns().isEmpty()
+            ? ""
+            : messages.getMessage("work.turn.due", new Object[] {due}, locale);
     Optional<Neighbour> next = mine ? Optional.empty() : worklist.first(one.caseId());
     return new Line(
         did(one, locale),
         mine ? "mine" : "",
         text,
+        mine ? work.act(one) : "",
+        mine ? work.actAddress(one) : "",
+        after,
         work.mark(one),
         next.map(other -> work.title(other.appName())).orElse(""),
         next.map(work::address).orElse(""),

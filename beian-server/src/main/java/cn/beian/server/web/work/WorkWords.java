@@ -8,6 +8,7 @@ import cn.beian.server.cases.Worklist;
 import cn.beian.server.cases.Worklist.Neighbour;
 import cn.beian.server.web.filings.FilingText;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,28 @@ import org.springframework.context.MessageSource;
 
 /** What pages say of a row of the worklist. */
 final class WorkWords {
+  /** Where an act is done, behind the address of its case; others are done at {@code #act}. */
+  private static final Map<String, String> PLACES =
+      Map.ofEntries(
+          Map.entry("application.DRAFT.HANDLER", ""),
+          Map.entry("application.DRAFT.APPROVER", "/check"),
+          Map.entry("application.SUPPLEMENT_DUE.HANDLER", ""),
+          Map.entry("application.SUPPLEMENT_DUE.APPROVER", "/check"),
+          Map.entry("application.RECTIFICATION_DUE.HANDLER", ""),
+          Map.entry("application.RECTIFICATION_DUE.APPROVER", "/check"),
+          Map.entry("application.COMPLETENESS_REVIEW.COMPLETENESS_REVIEWER", "#items"),
+          Map.entry("application.COMPLETENESS_REVIEW.GOVERNMENT_SERVICE_REVIEWER", "#items"),
+          Map.entry("application.NATIONAL_REVIEW.NATIONAL_REVIEWER", "#items"),
+          Map.entry("application.NATIONAL_REVIEW.SIGNER", "#judged"),
+          Map.entry("application.ACCEPTED.HANDLER", "#launch"),
+          Map.entry("supervision.OPEN.HANDLER", "#answers"),
+          Map.entry("supervision.OPEN.APPROVER", "/answer"),
+          Map.entry("supervision.RECTIFICATION_DUE.HANDLER", "#answers"),
+          Map.entry("supervision.RECTIFICATION_DUE.APPROVER", "/answer"),
+          Map.entry("supervision.ANSWERED.SUPERVISOR", "#settlements"),
+          Map.entry("supervision.OPEN.SUPERVISOR", "#next"),
+          Map.entry("supervision.RECTIFICATION_DUE.SUPERVISOR", "#next"));
+
   private final MessageSource messages;
   private final Locale locale;
   private final FilingText words;
@@ -39,6 +62,13 @@ final class WorkWords {
   /** Where the reader works on it. */
   public String address(WorkItem one) {
     return address(one.procedure(), one.caseId(), one.own());
+  }
+
+  /** Where the reader does what is his to do next: the page of the act, or its place on a page. */
+  public String actAddress(WorkItem one) {
+    String role = one.mine().map(Held::role).orElse("");
+    String act = one.procedure() + '.' + one.state() + '.' + role;
+    return address(one) + PLACES.getOrDefault(act, "#act");
   }
 
   /** Where he works on another. */

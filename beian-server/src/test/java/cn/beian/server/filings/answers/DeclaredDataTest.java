@@ -147,8 +147,7 @@ class DeclaredDataTest {
         MiniProgramFiles.atRoot()
             .page("pages/join/join", LABELLED, "Page({})", "{}")
             .writeTo(folder);
-    FactSet facts =
-        PackageInspector.inspect(PackageInput.of(List.of(app)), Limits.standard());
+    FactSet facts = PackageInspector.inspect(PackageInput.of(List.of(app)), Limits.standard());
     assertThat(answer(facts, "data.personal")).contains("姓名");
     assertThat(answer(facts, "data.personalPurposes")).isEmpty();
   }
@@ -159,7 +158,6 @@ class DeclaredDataTest {
     FactSet facts = inspect(source, UNDER_A_HEADING);
     DeclaredData page = DeclaredData.of(facts, Rulebook.bundled());
     assertThat(answer(facts, "data.asked")).containsExactlyElementsOf(page.asked().keySet());
-    assertThat(answer(facts, "data.personal"))
-        .containsExactlyElementsOf(page.personal().keySet());
+    assertThat(answer(facts, "data.personal")).containsExactlyElementsOf(page.personal().keySet());
   }
 }

@@ -26,7 +26,8 @@ class PackageAnswersTest {
     FactSet facts =
         found.toFactSet(
             new PackageHeader(format, "native", digest, digest, 1000, "test", digest, "limits"));
-    return PackageAnswers.together(List.of(PackageAnswers.of(facts, "p", Rulebook.bundled())), Map.of());
+    return PackageAnswers.together(
+        List.of(PackageAnswers.of(facts, "p", Rulebook.bundled())), Map.of());
   }
 
   @ParameterizedTest

@@ -173,7 +173,7 @@ class NoticesTest extends ServerTest {
     other.stage.as(other.firstSeat);
     completeness.vote(refused, other.version(refused), Opinion.REFUSE, List.of(), "未过立项审核");
     assertThat(WebSession.of(server, url(""), other.secondSeat).page("/cases/" + refused))
-        .contains("办公室已表决")
+        .contains("办公室已出具意见")
         .doesNotContain("未过立项审核");
     other.stage.as(other.secondSeat);
     completeness.vote(refused, other.version(refused), Opinion.REFUSE, List.of(), "可并入省级应用");

@@ -151,7 +151,7 @@ class AppChangesTest extends ServerTest {
     assertThat(draft.missing())
         .as("nothing is asked again that did not change")
         .extracting(gap -> gap.field().id())
-        .containsExactlyInAnyOrder("change.what", "change.reason", "undertaking.stampedCopy");
+        .containsExactlyInAnyOrder("change.what", "change.reason");
     Map<Question, String> typed = new HashMap<>();
     typed.put(Question.once("operation.operator"), "云州市大数据中心");
     typed.put(Question.once("change.what"), "运营单位变更");

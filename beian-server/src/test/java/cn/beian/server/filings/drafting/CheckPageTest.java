@@ -102,7 +102,7 @@ class CheckPageTest extends ServerTest {
     assertThat(
             WebSession.of(server, url(""), steps.handler)
                 .page("/applications/" + county + "/check"))
-        .contains("须由国家审核员认定", "本县河道多，上级应用不含")
+        .contains("须由审核部门认定", "本县河道多，上级应用不含")
         .doesNotContain("没有会阻断的问题");
   }
 

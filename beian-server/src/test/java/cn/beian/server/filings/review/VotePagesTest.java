@@ -134,7 +134,7 @@ class VotePagesTest extends ServerTest {
     for (String login : List.of(steps.secondSeat, steps.reviewer, steps.signer, auditor)) {
       WebSession other = WebSession.of(server, url(""), login);
       String page = other.page("/cases/" + id);
-      assertThat(page).as(login).contains("已表决").doesNotContain("只有我这一席的要求");
+      assertThat(page).as(login).contains("已出具意见").doesNotContain("只有我这一席的要求");
       assertThat(page).doesNotContain("要求补正，1 条");
       assertThat(other.get("/cases/" + id + "/letter").body()).doesNotContain("只有我这一席的要求");
       assertThat(other.get("/cases/" + id + "/notices/2").statusCode()).isEqualTo(404);
@@ -146,12 +146,12 @@ class VotePagesTest extends ServerTest {
     }
     assertThat(WebSession.of(server, url(""), auditor).page("/admin/audit"))
         .doesNotContain("只有我这一席的要求");
-    assertThat(first().page("/cases/" + id)).contains("只有我这一席的要求").contains("收回表决");
-    assertThat(second().page("/cases/" + id)).doesNotContain("收回表决");
+    assertThat(first().page("/cases/" + id)).contains("只有我这一席的要求").contains("收回意见");
+    assertThat(second().page("/cases/" + id)).doesNotContain("收回意见");
     WebSession sponsor = WebSession.of(server, url(""), steps.handler);
     assertThat(sponsor.page("/applications/" + id))
         .doesNotContain("只有我这一席的要求")
-        .doesNotContain("一方表决");
+        .doesNotContain("一方出具意见");
   }
 
   @Test
@@ -163,9 +163,9 @@ class VotePagesTest extends ServerTest {
                     "/cases/" + id + "/votes/withdrawal",
                     Map.of("version", Integer.toString(before)))
                 .body())
-        .contains("还没有表决");
+        .contains("尚未出具意见");
     assertThat(steps.version(id)).isEqualTo(before);
-    assertThat(seat.page("/cases/" + id)).doesNotContain("收回表决");
+    assertThat(seat.page("/cases/" + id)).doesNotContain("收回意见");
   }
 
   /** Whose vote is missing would tell who has cast one. */
@@ -198,12 +198,12 @@ class VotePagesTest extends ServerTest {
     vote(first(), "ASK_SUPPLEMENT", BUILDER, "只有我这一席的要求");
     vote(second(), "COMPLETE");
     assertThat(first().page("/cases/" + id)).contains("意见不一致");
-    assertThat(own.page("/cases/" + id)).doesNotContain("只有我这一席的要求", "意见不一致", "轮到您：");
+    assertThat(own.page("/cases/" + id)).doesNotContain("只有我这一席的要求", "意见不一致", "待您");
     assertThat(readBy(insider).votes()).isEmpty();
     String listed = "/work?q=" + steps.stage.name + "&view=";
     assertThat(own.page(listed + "mine")).doesNotContain("/cases/" + id);
     assertThat(own.page(listed + "waiting")).contains("/applications/" + id);
-    assertThat(own.page("/inbox")).doesNotContain("审核并表决");
+    assertThat(own.page("/inbox")).doesNotContain("提出会审意见");
   }
 
   @Test
@@ -246,7 +246,7 @@ class VotePagesTest extends ServerTest {
     WebSession second = second();
     write(second, BUILDER, "请写全称");
     mark(second, "clear", BUILDER);
-    assertThat(first().page("/cases/" + id)).contains("您的席位已表决：要求补正，1 条");
+    assertThat(first().page("/cases/" + id)).contains("贵部门已出具意见：要求补正，1 条");
     assertThat(mark(first(), "ask", BUILDER)).as("closed while the vote stands").isEqualTo(422);
     vote(second, "COMPLETE");
     assertThat(state()).isEqualTo("COMPLETENESS_REVIEW");
@@ -255,8 +255,8 @@ class VotePagesTest extends ServerTest {
     assertThat(first().page("/work")).as("both think again").contains(id.toString());
     assertThat(second.page("/work")).contains(id.toString());
     second.post("/cases/" + id + "/votes/withdrawal", Map.of("version", "" + steps.version(id)));
-    assertThat(second.page("/cases/" + id)).doesNotContain("请核对上线日期").contains("已表决");
-    assertThat(first().page("/cases/" + id)).contains("您的席位已表决：要求补正，1 条");
+    assertThat(second.page("/cases/" + id)).doesNotContain("请核对上线日期").contains("已出具意见");
+    assertThat(first().page("/cases/" + id)).contains("贵部门已出具意见：要求补正，1 条");
     vote(second, "ASK_SUPPLEMENT", GAP, "请核对上线日期");
     assertThat(readBy(steps.handler).gaps()).extracting(Gap::demand).containsExactly("请核对上线日期");
   }
@@ -265,7 +265,7 @@ class VotePagesTest extends ServerTest {
   void listIsNotDropped_byAnotherVote_norAVoteWithoutWords() throws Exception {
     WebSession seat = first();
     write(seat, GAP, "请核对上线日期");
-    assertThat(vote(seat, "COMPLETE")).contains("表决没有记录", "缺项清单里还有 1 条", "请核对上线日期");
+    assertThat(vote(seat, "COMPLETE")).contains("意见没有记录", "缺项清单里还有 1 条", "请核对上线日期");
     assertThat(readBy(steps.firstSeat).voted()).isEmpty();
     String page = vote(seat, "ASK_SUPPLEMENT", GAP, " ");
     assertThat(page).contains("请写明要求补正什么", "#d:" + GAP);

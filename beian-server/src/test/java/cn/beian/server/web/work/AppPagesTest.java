@@ -37,7 +37,7 @@ class AppPagesTest extends ServerTest {
   void draft_isItsSponsorsOwn_andSaysWhatIsToBeDone() throws Exception {
     UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
     assertThat(session(steps.handler).page(page(id)))
-        .contains("未备案", "轮到您", "/applications/" + id)
+        .contains("未备案", "待您办理", "/applications/" + id)
         .doesNotContain("放进应用", "等待经办人");
     assertThat(session(steps.handler).page("/applications")).contains(page(id));
     String official = steps.stage.official(Role.SUPERVISOR, "330000");

@@ -47,6 +47,28 @@ class WorkPagesTest extends ServerTest {
         .doesNotContain("/cases/" + id);
   }
 
+  @Test
+  void act_isTheLinkToWhereItIsDone_andTheSignerReadsWhatWasJudgedBeforeTheNumber()
+      throws Exception {
+    FilingSteps own = new FilingSteps(server);
+    UUID ready = own.ready();
+    assertThat(session(own.approver).page("/work"))
+        .containsPattern("href=\"/applications/" + ready + "/check\"[^>]*>审签</a>");
+    own.submit(ready);
+    assertThat(session(own.firstSeat).page("/work?q=" + own.stage.name))
+        .containsPattern("href=\"/cases/" + ready + "#items\"[^>]*>提出会审意见</a>");
+    WebSession signer = session(steps.signer);
+    assertThat(signer.page("/work?q=" + steps.stage.name))
+        .containsPattern("href=\"/cases/" + id + "#judged\"[^>]*>审定签发</a>");
+    assertThat(signer.page("/cases/" + id)).contains("id=\"judged\"", "审查情况摘要", "主要功能");
+    steps.judgeAll(id);
+    assertThat(signer.page("/cases/" + id + "/decision?act=acceptance"))
+        .containsSubsequence("审查情况摘要", "今日水位", "<button");
+    steps.accept(id);
+    assertThat(session(steps.handler).page("/work"))
+        .containsPattern("href=\"/applications/" + id + "#launch\"[^>]*>提交上线版安装包</a>");
+  }
+
   /** Neither who took it on, nor that the review has gone to the signer. */
   @Test
   void sponsor_readsWhichOfficeHasHisCase_andNoMore() throws Exception {
@@ -55,7 +77,7 @@ class WorkPagesTest extends ServerTest {
         .update();
     WebSession reviewer = session(steps.reviewer);
     String claimed = reviewer.post("/work/application/" + id + "/claim", Map.of()).body();
-    assertThat(claimed).contains("轮到您：审查材料和检测结果", "不由我办了");
+    assertThat(claimed).contains("审查材料和检测结果</a>", "不由我办了");
     WebSession handler = session(steps.handler);
     for (String path :
         new String[] {"/applications/" + id, "/work?view=waiting", "/work.csv?view=waiting"}) {
@@ -72,7 +94,7 @@ class WorkPagesTest extends ServerTest {
           .contains("国家审核员")
           .doesNotContain("等待签发人", "建议不予备案", "说明不成立");
     }
-    assertThat(session(steps.signer).page("/cases/" + id)).contains("轮到您：查看并签批", "说明不成立");
+    assertThat(session(steps.signer).page("/cases/" + id)).contains("审定签发</a>", "说明不成立");
   }
 
   /** A colleague's claim, a case that is not his, a procedure that there is not. */
@@ -242,10 +264,10 @@ class WorkPagesTest extends ServerTest {
     UUID other = steps.send(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
     steps.vote(other, steps.firstSeat);
     WebSession second = session(steps.secondSeat);
-    assertThat(second.page("/work?q=" + steps.stage.name)).contains("另一席位已表决");
-    assertThat(second.page("/cases/" + other)).contains("另一席位已表决");
+    assertThat(second.page("/work?q=" + steps.stage.name)).contains("另一部门已出具意见");
+    assertThat(second.page("/cases/" + other)).contains("另一部门已出具意见");
     assertThat(session(steps.firstSeat).page("/work?view=waiting&q=" + steps.stage.name))
-        .contains("一个席位已表决");
+        .contains("一个部门已出具意见");
     steps.judgeAll(id);
     server
         .getBean(SigningHandover.class)
@@ -255,7 +277,7 @@ class WorkPagesTest extends ServerTest {
     assertThat(signer.get("/work.csv?q=" + steps.stage.name).body()).contains("建议不予备案");
     WebSession handler = session(steps.handler);
     for (String page : new String[] {"/work?view=waiting", "/work.csv?view=waiting", "/"}) {
-      assertThat(handler.get(page).body()).doesNotContain("席位已表决", "建议不予备案", "审毕");
+      assertThat(handler.get(page).body()).doesNotContain("已出具意见", "建议不予备案", "审毕");
     }
     steps.as(steps.signer);
     server.getBean(SigningHandover.class).back(id, steps.version(id), "再看");
