@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,6 +48,7 @@ public class WorkClaims {
    * Takes a case on.
    *
    * @return false where it is not the current person's turn, or somebody was quicker
+   * @throws AccessDeniedException of a case that the current person may not read
    */
   public boolean claim(String procedure, UUID caseId) {
     return set(procedure, caseId, Optional.of(identity.current()), "claim");
@@ -60,10 +62,7 @@ public class WorkClaims {
   /** Gives a case to a colleague who holds the role, too. */
   public boolean hand(String procedure, UUID caseId, UUID colleague) {
     Optional<Role> role =
-        worklist
-            .find(procedure, caseId)
-            .flatMap(WorkItem::mine)
-            .map(turn -> Role.valueOf(turn.role()));
+        readable(procedure, caseId).mine().map(turn -> Role.valueOf(turn.role()));
     Optional<Person> next =
         role.flatMap(
             by -> colleagues(by).stream().filter(one -> one.id().equals(colleague)).findFirst());
@@ -90,11 +89,18 @@ public class WorkClaims {
         : List.of();
   }
 
+  /** A case of another region or unit is refused as its page is, not passed over. */
+  private WorkItem readable(String procedure, UUID caseId) {
+    worklist.procedure(procedure);
+    return worklist
+        .find(procedure, caseId)
+        .orElseThrow(() -> new AccessDeniedException("a case of another region or unit"));
+  }
+
   private boolean set(String procedure, UUID caseId, Optional<Person> holder, String act) {
     Optional<Role> role =
-        worklist
-            .find(procedure, caseId)
-            .flatMap(WorkItem::mine)
+        readable(procedure, caseId)
+            .mine()
             .map(turn -> Role.valueOf(turn.role()))
             .filter(CLAIMING::contains);
     boolean done =

@@ -86,6 +86,23 @@ class EndingTest extends EndingScene {
     assertThat(handler.page("/")).contains(path, "最近办结");
   }
 
+  @Test
+  void addressThatIsNoneOfTheState_isTextOnThePublicPage_andLeadsNobodyAway() throws Exception {
+    Map<String, String> form = plan();
+    String foreign = "https://www.example.gov.cn.phishing.example/";
+    form.put("target", foreign);
+    handler.post("/endings", form);
+    post(approver, "/endings/" + column("id") + "/announcement", Map.of());
+    assertThat(publicPage("/records/" + number))
+        .contains(foreign + "（由主办单位填写，本系统没有核实）")
+        .doesNotContain("href=\"" + foreign);
+    post(approver, "/endings/" + column("id") + "/withdrawal", Map.of("reason", "改地址"));
+    announced();
+    assertThat(publicPage("/records/" + number))
+        .contains("href=\"https://www.example.gov.cn/\"")
+        .doesNotContain("本系统没有核实");
+  }
+
   private List<String> letters(String path) throws Exception {
     List<String> places =
         Pattern.compile(path + "/notices/(\\d+)")

@@ -3,6 +3,10 @@ package cn.beian.server.filings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.server.records.Records;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.filings.changes.AppChanges;
+import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.Ruling;
 import cn.beian.filing.states.ApplicationKind;
@@ -199,6 +203,65 @@ class LevelGateTest extends ServerTest {
     assertThat(handler.page("/applications/" + id + "/topics/OFFERED")).contains("a:app.endDate");
     steps.save(id, Map.of(Question.once("app.endDate"), "2027-06-30"));
     assertThat(refused(id)).isEmpty();
+  }
+
+  private String filedUntil(String day) throws Exception {
+    level("TOWNSHIP");
+    UUID id = begun();
+    steps.fill(id);
+    steps.save(id, Map.of(Question.once("app.endDate"), day));
+    return steps.accepted(steps.complete(steps.send(id))).toString();
+  }
+
+  private UUID change(String number) {
+    PublicRecord record = server.getBean(Records.class).find(number).orElseThrow();
+    steps.as(steps.handler);
+    return server
+        .getBean(AppChanges.class)
+        .begin(record.appId(), ApplicationKind.CHANGE, Optional.empty(), "");
+  }
+
+  @Test
+  void endDate_isNotPutOffByAChange_norTakenAway() throws Exception {
+    UUID id = change(filedUntil("2027-06-30"));
+    for (String day : List.of("2027-07-01", "2099-12-31")) {
+      steps.as(steps.handler);
+      steps.save(id, Map.of(Question.once("app.endDate"), day));
+      assertThatThrownBy(() -> steps.ready(id)).as(day).hasMessageContaining("change.endLater");
+    }
+    steps.as(steps.handler);
+    steps.save(id, Map.of(Question.once("app.endDate"), "2027-05-31"));
+    steps.complete(steps.send(id));
+    assertThat(steps.file(id).value("app.endDate")).isEqualTo("2027-05-31");
+  }
+
+  @Test
+  void endDateThatIsOver_isListedForTheRegion_andNothingIsChangedAnyMore() throws Exception {
+    String number = filedUntil("2027-06-30");
+    WebSession region =
+        WebSession.of(
+            server, url(""), steps.stage.official(Role.SUPERVISOR, "330000"));
+    assertThat(region.page("/overdue")).doesNotContain("应当关停而没有公告的");
+    UUID id = change(number);
+    jdbc.sql(
+            """
+            update answer set value = '2026-06-30' where field = 'app.endDate' and application_id in
+              (select application_id from filing_record where number = ?)
+            """)
+        .param(number)
+        .update();
+    assertThat(region.page("/overdue"))
+        .contains("应当关停而没有公告的", number, "登记的迁移或关停日期 2026年6月30日")
+        .doesNotContain("??");
+    assertThat(region.page("/overdue.csv")).contains(number, "待主办单位公告关停");
+    assertThat(
+            WebSession.of(
+                    server, url(""), steps.stage.official(Role.SUPERVISOR, "440000"))
+                .page("/overdue"))
+        .doesNotContain(number);
+    steps.as(steps.handler);
+    steps.save(id, Map.of(Question.once("operation.operator"), "云州市大数据中心"));
+    assertThatThrownBy(() -> steps.ready(id)).hasMessageContaining("change.endPassed");
   }
 
   @Test

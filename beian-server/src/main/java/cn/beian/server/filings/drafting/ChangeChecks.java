@@ -47,6 +47,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ChangeChecks {
   private static final int LONGEST_CODE = 18;
+  private static final String END = "app.endDate";
 
   private final ApplicationStore store;
   private final CaseFiles files;
@@ -106,6 +107,7 @@ public class ChangeChecks {
     for (CasePackage one : file.packages()) {
       problems.addAll(ofPackage(filed, one));
     }
+    problems.addAll(ofEnd(filed, file));
     boolean same = ids(file).equals(ids(filed));
     ApplicationKind kind = file.application().kind();
     if (kind == ApplicationKind.MAJOR_CHANGE && packages && same) {
@@ -114,6 +116,26 @@ public class ChangeChecks {
       problems.add(FilingProblem.of("change.nothing", "", List.of()));
     }
     return problems;
+  }
+
+  /**
+   * The day by which an app of a unit that may not develop one is moved or shut down stays or comes
+   * earlier, whatever is changed (R-03, R-24); only an exception of the upper level, which a major
+   * change is reviewed with, takes it away. Once it is over, nothing is changed but the app ended.
+   */
+  private List<Problem> ofEnd(CaseFile filed, CaseFile file) {
+    Optional<LocalDate> end = Exemptions.day(filed.value(END));
+    boolean excepted =
+        file.application().kind() == ApplicationKind.MAJOR_CHANGE && !file.exception().isEmpty();
+    if (end.isEmpty() || excepted) {
+      return List.of();
+    }
+    if (end.get().isBefore(today())) {
+      return List.of(FilingProblem.of("change.endPassed", "", List.of(end.get().toString())));
+    }
+    return Exemptions.day(file.value(END)).filter(day -> !day.isAfter(end.get())).isPresent()
+        ? List.of()
+        : List.of(FilingProblem.of("change.endLater", "", List.of(end.get().toString())));
   }
 
   /** What is answered, but for what every change says anew. */

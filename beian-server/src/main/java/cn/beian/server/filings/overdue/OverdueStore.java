@@ -103,6 +103,41 @@ class OverdueStore {
         .list();
   }
 
+  /**
+   * Filed apps of a region that their filing says are moved or shut down before a day, and whose end
+   * is not announced, by division and place.
+   *
+   * @param after place of the last of the page before; 0 to begin
+   */
+  List<PassedEnd> endsBefore(String region, LocalDate day, long after, int most) {
+    return jdbc.sql(
+            """
+            select r.app_id, r.app_name, r.sponsor_name, r.place, a.value as ends_on,
+              coalesce(nullif(r.official_number, ''), r.number) as shown
+            from filing_record r
+              join answer a on a.application_id = r.application_id and a.field = 'app.endDate'
+            where r.division collate "C" like :region and r.state in ('FILED', 'RECTIFYING')
+              and a.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and a.value collate "C" < :day
+              and (:after = 0 or (r.division collate "C", r.place) > (
+                select l.division collate "C", l.place from filing_record l where l.place = :after))
+            order by r.division collate "C", r.place limit :most
+            """)
+        .param("region", region + '%')
+        .param("day", day.toString())
+        .param("after", after)
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new PassedEnd(
+                    uuid(row, "app_id"),
+                    row.getString("shown"),
+                    row.getString("app_name"),
+                    row.getString("sponsor_name"),
+                    LocalDate.parse(row.getString("ends_on")),
+                    row.getLong("place")))
+        .list();
+  }
+
   private static String sponsor(ResultSet row) throws SQLException {
     return row.getString("sponsor");
   }

@@ -8,6 +8,8 @@ import cn.beian.server.filings.Application;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.overdue.OverdueFiling;
 import cn.beian.server.filings.overdue.OverdueFilings;
+import cn.beian.server.filings.overdue.PassedEnd;
+import cn.beian.server.filings.overdue.PassedEnds;
 import cn.beian.server.filings.overdue.UnshownNumbers;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
@@ -54,6 +56,7 @@ class OverdueController {
   private final Cases cases;
   private final OverdueFilings overdue;
   private final UnshownNumbers unshown;
+  private final PassedEnds ends;
   private final AppCoverage coverage;
   private final SentReminders reminders;
   private final Worklist worklist;
@@ -66,6 +69,7 @@ class OverdueController {
       Cases cases,
       OverdueFilings overdue,
       UnshownNumbers unshown,
+      PassedEnds ends,
       AppCoverage coverage,
       SentReminders reminders,
       Worklist worklist,
@@ -76,6 +80,7 @@ class OverdueController {
     this.cases = cases;
     this.overdue = overdue;
     this.unshown = unshown;
+    this.ends = ends;
     this.coverage = coverage;
     this.reminders = reminders;
     this.worklist = worklist;
@@ -113,10 +118,13 @@ class OverdueController {
   String list(
       @RequestParam Optional<UUID> after,
       @RequestParam(defaultValue = "0") long number,
+      @RequestParam(defaultValue = "0") long end,
       Locale locale,
       Model model) {
     model.addAttribute("unshown", unshown.page(number));
     model.addAttribute("laterNumbers", number > 0);
+    model.addAttribute("ends", ends.page(end));
+    model.addAttribute("laterEnds", end > 0);
     OverdueFilings.Page page = overdue.page(after);
     Map<UUID, WorkItem> work = work(page);
     model.addAttribute("rows", page.rows().stream().map(one -> row(one, work)).toList());
@@ -199,7 +207,34 @@ class OverdueController {
       rows.add(List.of(messages.getMessage("work.more", new Object[] {TableFile.MOST}, locale)));
       return;
     }
+    written = ends(locale, rows, written);
     numbers(locale, rows, written);
+  }
+
+  /** Filed apps whose day of shut-down is over; how many rows there are with them. */
+  private int ends(Locale locale, TableFile.Rows rows, int before) throws IOException {
+    FilingText words = new FilingText(messages, locale);
+    int written = before;
+    PassedEnds.Page page = ends.page(0);
+    while (written < TableFile.MOST) {
+      for (PassedEnd one : page.rows()) {
+        rows.add(
+            List.of(
+                one.sponsor(),
+                one.appName() + " " + one.number(),
+                "",
+                messages.getMessage(
+                    "filings.overdue.end", new Object[] {words.day(one.end())}, locale),
+                messages.getMessage("filings.overdue.next.end", null, locale),
+                one.end().toString()));
+      }
+      written += page.rows().size();
+      if (!page.more()) {
+        break;
+      }
+      page = ends.page(page.last().place());
+    }
+    return written;
   }
 
   /** Filed apps whose number was not seen in time. */

@@ -164,7 +164,7 @@ class ChangePagesTest extends ServerTest {
       throws Exception {
     UUID id = begun("CHANGE", withCheckIn(), "只是文字调整");
     String check = handler.page("/applications/" + id + "/check");
-    assertThat(check).contains("阻断").doesNotContain("不重新检测", "没有会阻断的问题");
+    assertThat(check).contains("会使备案不能通过").doesNotContain("不重新检测", "没有会阻断的问题");
     assertThat(handler.page("/applications/" + id)).contains("只是文字调整", "国家网信办审核与检测");
     steps.send(id);
     String seat = WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id);

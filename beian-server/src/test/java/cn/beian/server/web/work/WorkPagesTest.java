@@ -8,6 +8,8 @@ import cn.beian.server.WebSession;
 import cn.beian.server.filings.review.SigningHandover;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,19 @@ class WorkPagesTest extends ServerTest {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void caseOfAnotherRegion_isRefusedAsItsPageIs_whateverIsDoneWithIt() throws Exception {
+    WebSession foreign =
+        session(steps.stage.official(Role.COMPLETENESS_REVIEWER, "440000"));
+    assertThat(foreign.get("/cases/" + id).statusCode()).isEqualTo(403);
+    for (String act : List.of("claim", "release", "hand")) {
+      Map<String, String> form = Map.of("colleague", UUID.randomUUID().toString());
+      HttpResponse<String> answer = foreign.post("/work/application/" + id + "/" + act, form);
+      assertThat(answer.statusCode()).as(act).isEqualTo(403);
+      assertThat(answer.uri().getPath()).as("at once, without a redirect").endsWith("/" + act);
+    }
   }
 
   private UUID view(String login) {
