@@ -81,12 +81,9 @@ public class ShownNumbers {
         .ifPresent(filed -> procedure.touch(filed.id()));
   }
 
-  /** What is left to do for an app; nothing where its number was seen, or it has no package. */
+  /** What is left to do for an app, with a package or without; nothing where its number was seen. */
   public Optional<Duty> duty(PublicRecord record) {
-    boolean due =
-        record.numberSeenOn().isEmpty()
-            && !record.builds().isEmpty()
-            && IN_FORCE.contains(record.state());
+    boolean due = record.numberSeenOn().isEmpty() && IN_FORCE.contains(record.state());
     return due ? Optional.of(duty(record.numberAskedOn())) : Optional.empty();
   }
 

@@ -83,8 +83,8 @@ class OverdueStore {
               and r.number_asked_on <= :since and r.state in ('FILED', 'RECTIFYING')
               and (:after = 0 or (r.division collate "C", r.place) > (
                 select l.division collate "C", l.place from filing_record l where l.place = :after))
-              and exists (select 1 from filing_package p
-                where p.number = r.number and p.until_revision is null)
+              and (r.kind = 'Y' or exists (select 1 from filing_package p
+                where p.number = r.number and p.until_revision is null))
             order by r.division collate "C", r.place limit :most
             """)
         .param("region", region + '%')

@@ -363,7 +363,7 @@ class ApplicationController {
   }
 
   /** The same page, with a sentence at the field of the file that is not taken. */
-  private String fileRefused(
+  String fileRefused(
       UUID id, String field, String sentence, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     model.addAttribute("fileRefused", Map.of(field, sentence));
