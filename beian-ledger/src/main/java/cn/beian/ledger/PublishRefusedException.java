@@ -1,8 +1,8 @@
 package cn.beian.ledger;
 
 /**
- * Signing now would show the world two histories, or a time that is wrong; an operator must look, see
- * {@link Ledger#fsck}.
+ * Signing now would show the world two histories, or a time that is wrong; an operator must look,
+ * see {@link Ledger#fsck}.
  */
 public final class PublishRefusedException extends Exception {
   private static final long serialVersionUID = 1;

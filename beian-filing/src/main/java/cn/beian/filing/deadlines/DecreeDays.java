@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Days off that are fixed by decree, before any notice of their year: 全国年节及纪念日放假办法,
- * article 2, as amended on 2024-11-10. The days of the Chinese calendar come from {@code
- * decree-days.txt}, for the years {@value #FIRST_YEAR} to {@link #lastYear}; of later years only
- * those of the common calendar are known. A day that falls on a weekend is made up for on a working
- * day, but which one only the notice of the year says: no substitute day is derived here.
+ * Days off that are fixed by decree, before any notice of their year: 全国年节及纪念日放假办法, article 2, as
+ * amended on 2024-11-10. The days of the Chinese calendar come from {@code decree-days.txt}, for
+ * the years {@value #FIRST_YEAR} to {@link #lastYear}; of later years only those of the common
+ * calendar are known. A day that falls on a weekend is made up for on a working day, but which one
+ * only the notice of the year says: no substitute day is derived here.
  */
 public final class DecreeDays {
   /** The amendment is in force since 1 January of this year; nothing is said of years before. */
@@ -65,8 +65,7 @@ public final class DecreeDays {
     return COMMON.entrySet().stream()
         .filter(run -> !day.isBefore(run.getKey().atYear(day.getYear())))
         .filter(
-            run ->
-                day.isBefore(run.getKey().atYear(day.getYear()).plusDays(run.getValue().days())))
+            run -> day.isBefore(run.getKey().atYear(day.getYear()).plusDays(run.getValue().days())))
         .map(run -> run.getValue().holiday())
         .findFirst();
   }

@@ -41,8 +41,14 @@ class DecreeDaysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2027-01-04", "2027-02-04", "2027-02-09", "2027-04-06", "2027-05-03", "2027-05-04",
-        "2027-09-30", "2027-10-04"
+        "2027-01-04",
+        "2027-02-04",
+        "2027-02-09",
+        "2027-04-06",
+        "2027-05-03",
+        "2027-05-04",
+        "2027-09-30",
+        "2027-10-04"
       })
   void dayBesideOne_alsoAfterAWeekend_isWorkedUntilANoticeSaysOtherwise(LocalDate day) {
     assertThat(calendar.kind(day)).isEqualTo(DayKind.WORKING);

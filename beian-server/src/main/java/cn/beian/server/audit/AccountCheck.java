@@ -93,8 +93,7 @@ public final class AccountCheck {
             .filter(part -> !part.getValue().equals(before.get(part.getKey())))
             .map(Map.Entry::getKey)
             .collect(Collectors.joining(", "));
-    return List.of(
-        new Fault(Kind.ACCOUNT_DIFFERS, row.id(), login(row.detail()) + ": " + others));
+    return List.of(new Fault(Kind.ACCOUNT_DIFFERS, row.id(), login(row.detail()) + ": " + others));
   }
 
   private static String login(String standing) {

@@ -42,8 +42,7 @@ class AuditConfiguration {
   }
 
   @Bean
-  AuditHeads auditHeads(
-      AuditChain chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
+  AuditHeads auditHeads(AuditChain chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
     return new AuditHeads(chain, ledger, clock, trusted);
   }
 

@@ -38,8 +38,8 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Documents as they are shown in a page. Sandboxed processes draw pages as pictures and read text;
  * the bytes of the document itself never go to a browser to be shown. What sponsors attach, what
- * officials import and what anybody photographs are read by processes of their own: a small document
- * can keep one busy until its limit, and then keeps waiting only those of its kind.
+ * officials import and what anybody photographs are read by processes of their own: a small
+ * document can keep one busy until its limit, and then keeps waiting only those of its kind.
  */
 @Service
 public class Documents {

@@ -7,12 +7,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How an account stands, as a row of the audit trail after each act that changes it, so that a check
- * of the trail finds an account that somebody changed past the server.
+ * How an account stands, as a row of the audit trail after each act that changes it, so that a
+ * check of the trail finds an account that somebody changed past the server.
  *
- * <p>A standing is one line, {@code login=… active=… roles=…,… region=… unit=… password=… factor=…}:
- * the last two are SHA-256 in hex of the stored hash and of the secret of the second factor, or
- * {@code none}. Both hold more chance than can be guessed, so neither leads back to a password.
+ * <p>A standing is one line, {@code login=… active=… roles=…,… region=… unit=… password=…
+ * factor=…}: the last two are SHA-256 in hex of the stored hash and of the secret of the second
+ * factor, or {@code none}. Both hold more chance than can be guessed, so neither leads back to a
+ * password.
  */
 @Component
 public class AccountStandings {

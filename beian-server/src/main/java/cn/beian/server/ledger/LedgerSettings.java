@@ -21,5 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("beian.ledger")
 public record LedgerSettings(
-    @DefaultValue("beian.example/ledger") String origin, @Nullable Path publishedHead,
+    @DefaultValue("beian.example/ledger") String origin,
+    @Nullable Path publishedHead,
     @Nullable Instant clockWasAheadUntil) {}

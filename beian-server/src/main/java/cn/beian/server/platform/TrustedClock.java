@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
  * Whether the time of the clock can be believed by what signs it, removes what is old, or ends what
  * has run out. It is doubted where it has leapt by more than a day since the server started, by a
  * count that no setting of the clock moves; and where it is more than a day ahead of the newest row
- * of the audit trail, to which a running server adds at least twice a day. What is doubted waits, and
- * an operator looks: a right clock after a long stop is believed once somebody has logged in, one
- * that was set right by more than a day after a restart.
+ * of the audit trail, to which a running server adds at least twice a day. What is doubted waits,
+ * and an operator looks: a right clock after a long stop is believed once somebody has logged in,
+ * one that was set right by more than a day after a restart.
  */
 @Component
 public class TrustedClock {

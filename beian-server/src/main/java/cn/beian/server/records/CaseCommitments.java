@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What entries commit to of the cases that led to them: the member {@code case} is the commitment of
- * {@link Commitments} to the digest of the case, with a salt of its own. Who is given salt and case
- * can check it; from the entry alone nothing of the case can be guessed.
+ * What entries commit to of the cases that led to them: the member {@code case} is the commitment
+ * of {@link Commitments} to the digest of the case, with a salt of its own. Who is given salt and
+ * case can check it; from the entry alone nothing of the case can be guessed.
  */
 final class CaseCommitments {
   /** Name of the member, and in the commitment. */
@@ -38,9 +38,9 @@ final class CaseCommitments {
   }
 
   /**
-   * Whether the case that led to a revision is still what its entry commits to; also where the entry
-   * commits to none. The end of an app may be set aside later, so it is compared while nothing
-   * followed.
+   * Whether the case that led to a revision is still what its entry commits to; also where the
+   * entry commits to none. The end of an app may be set aside later, so it is compared while
+   * nothing followed.
    */
   boolean hold(LedgerEntry entry, StoredRevision revision) {
     String committed = entry.text(MEMBER);

@@ -21,9 +21,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  * <p>The digest is SHA-256 over UTF-8: the line {@code beian case v1}; then the rows of the case in
  * the order of the parts below and, within one, of its key in code points. A row is a line with the
  * number of its part and of its fields; then each field as its length in bytes, a colon, the text
- * and a line feed, or {@code -} and a line feed where there is none. Instants are microseconds since
- * 1970, days {@code YYYY-MM-DD}. What may lawfully change afterwards (who handles it, the latest
- * test of a package, what follows after the moment) is no part of it.
+ * and a line feed, or {@code -} and a line feed where there is none. Instants are microseconds
+ * since 1970, days {@code YYYY-MM-DD}. What may lawfully change afterwards (who handles it, the
+ * latest test of a package, what follows after the moment) is no part of it.
  */
 final class CaseContentStore {
   private static final String FORMAT = "beian case v1\n";

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 /**
  * Entries of restricted records, {@code entry/2}, since cases are committed to {@code entry/4}:
  * number, state, what happened and the commitment to a case stand in the open, of each other member
- * a commitment, SHA-256 over the canonical JSON of its name, a salt of
- * 32 random bytes and its value. Whoever is given salt and value can check them; without the salt a
- * value cannot be guessed, and an erased salt leaves nothing.
+ * a commitment, SHA-256 over the canonical JSON of its name, a salt of 32 random bytes and its
+ * value. Whoever is given salt and value can check them; without the salt a value cannot be
+ * guessed, and an erased salt leaves nothing.
  */
 final class Commitments {
   static final String SEALED = "entry/4";
@@ -62,8 +62,8 @@ final class Commitments {
   }
 
   /**
-   * The members of an opened entry, as those of an open one; empty unless the opening is
-   * that of each commitment and of nothing else.
+   * The members of an opened entry, as those of an open one; empty unless the opening is that of
+   * each commitment and of nothing else.
    */
   static Optional<Map<String, Object>> open(
       Map<String, Object> entry, Map<String, Object> opening) {

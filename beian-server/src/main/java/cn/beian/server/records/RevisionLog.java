@@ -112,11 +112,7 @@ final class RevisionLog {
    * @param led the case that led to it, to which its entry commits
    */
   private record Written(
-      String number,
-      int revision,
-      String event,
-      Optional<UUID> application,
-      Optional<UUID> led) {}
+      String number, int revision, String event, Optional<UUID> application, Optional<UUID> led) {}
 
   private void append(
       Written written,

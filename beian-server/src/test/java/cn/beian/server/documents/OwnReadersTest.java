@@ -77,9 +77,7 @@ class OwnReadersTest extends ServerTest {
   private long asked() throws IOException {
     Path exchange = settings.dataDir().resolve("document-exchange");
     try (Stream<Path> files = Files.list(exchange)) {
-      return files
-          .filter(one -> String.valueOf(one.getFileName()).startsWith("made-"))
-          .count();
+      return files.filter(one -> String.valueOf(one.getFileName()).startsWith("made-")).count();
     }
   }
 }

@@ -29,8 +29,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the owner of the database changes past the server, each in a transaction that is rolled back:
- * what {@code ledger fsck} or the accounts of {@code audit verify} find, and what neither does.
+ * What the owner of the database changes past the server, each in a transaction that is rolled
+ * back: what {@code ledger fsck} or the accounts of {@code audit verify} find, and what neither
+ * does.
  */
 class OwnersChangesTest extends EndingScene {
   private static final String OTHER_UNIT =
@@ -101,9 +102,11 @@ class OwnersChangesTest extends EndingScene {
     String ofCase = " where application_id = :application";
     changes.put("answer", "update answer set value = '别的'" + ofCase + " and field = 'app.name'");
     changes.put("answer taken out", "delete from answer" + ofCase + " and field = 'app.name'");
-    changes.put("who answered", "update answer set answered_by = null, origin = 'PACKAGE'" + ofCase);
     changes.put(
-        "vote", "update seat_vote set reason = '同意'" + ofCase + " and seat = 'COMPLETENESS_REVIEWER'");
+        "who answered", "update answer set answered_by = null, origin = 'PACKAGE'" + ofCase);
+    changes.put(
+        "vote",
+        "update seat_vote set reason = '同意'" + ofCase + " and seat = 'COMPLETENESS_REVIEWER'");
     changes.put(
         "voter",
         "update seat_vote set voted_by = (select handler_id from application where id ="
@@ -114,7 +117,8 @@ class OwnersChangesTest extends EndingScene {
     changes.put("judgement taken out", "delete from judgement" + ofCase);
     changes.put("list of demands", "update gap set demand = '别的'" + ofCase);
     changes.put("list taken out", "delete from gap" + ofCase);
-    changes.put("time of a step", "update application_event set at = at - interval '9 days'" + ofCase);
+    changes.put(
+        "time of a step", "update application_event set at = at - interval '9 days'" + ofCase);
     changes.put("who took a step", "update application_event set actor_id = null" + ofCase);
     changes.put(
         "step put in",
@@ -123,13 +127,15 @@ class OwnersChangesTest extends EndingScene {
           overriding system value values (-1, :application, now(), 'vote', 'COMPLETENESS_REVIEW',
             'COMPLETENESS_REVIEW')
         """);
-    changes.put("unit of the case", "update application t set organization_id = " + OTHER_UNIT
-        + " where id = :application");
+    changes.put(
+        "unit of the case",
+        "update application t set organization_id = " + OTHER_UNIT + " where id = :application");
     changes.put("who signed", "update application set signed_by = null where id = :application");
     String ofEnding = " where number = :ended";
     changes.put("announcement", "update ending_case set announcement = '别的'" + ofEnding);
     changes.put("last day", "update ending_case set last_day = last_day - 1" + ofEnding);
-    changes.put("link of an ending", "update ending_case set target = 'https://x.example/'" + ofEnding);
+    changes.put(
+        "link of an ending", "update ending_case set target = 'https://x.example/'" + ofEnding);
     changes.put("report of an ending", "update ending_case set evidence = '别的'" + ofEnding);
     changes.put(
         "salt of a commitment",
@@ -158,13 +164,19 @@ class OwnersChangesTest extends EndingScene {
   /** What no check finds; known-gaps.md says so. */
   private static Map<String, String> left() {
     Map<String, String> changes = new LinkedHashMap<>();
-    changes.put("who has a case", "update application t set handler_id = signed_by"
-        + " where id = :application and handler_id <> signed_by");
-    changes.put("latest test of a package",
+    changes.put(
+        "who has a case",
+        "update application t set handler_id = signed_by"
+            + " where id = :application and handler_id <> signed_by");
+    changes.put(
+        "latest test of a package",
         "update application_package set test_id = null where application_id = :application");
-    changes.put("contact of an account", "update user_account set email = 'x@y.cn' where id = :account");
-    changes.put("unit of the register", "update organization set name = name || '（新）' where id ="
-        + " (select organization_id from application where id = :application)");
+    changes.put(
+        "contact of an account", "update user_account set email = 'x@y.cn' where id = :account");
+    changes.put(
+        "unit of the register",
+        "update organization set name = name || '（新）' where id ="
+            + " (select organization_id from application where id = :application)");
     return changes;
   }
 

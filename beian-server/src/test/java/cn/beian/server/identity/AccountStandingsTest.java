@@ -24,7 +24,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
-/** The life of an account can be read from the trail, and what was done past the server stands out. */
+/**
+ * The life of an account can be read from the trail, and what was done past the server stands out.
+ */
 class AccountStandingsTest extends ServerTest {
   private static final UUID UNIT = UUID.fromString("0193aaaa-0000-7000-8000-0000000002af");
 

@@ -84,7 +84,8 @@ class CommitmentsTest {
     }
     Commitments.Sealed sealed = new Commitments().seal(members);
     assertThat(sealed.entry())
-        .containsOnlyKeys("beian", "number", "revision", "event", "at", "state", "case", "commitments");
+        .containsOnlyKeys(
+            "beian", "number", "revision", "event", "at", "state", "case", "commitments");
     assertThat(sealed.opening()).hasSize(WRITTEN.size() - 7);
   }
 
