@@ -92,8 +92,8 @@ class FilingLookupApi {
   /**
    * What is public of a record; of a restricted one, number and state.
    *
-   * @param officialNumberSource who says that it is its number: {@code ENTERED_BY_UNIT} is confirmed
-   *     by no list; null where it has none
+   * @param officialNumberSource who says that it is its number: {@code ENTERED_BY_UNIT} is
+   *     confirmed by no list; null where it has none
    */
   record RecordView(
       String number,
@@ -181,7 +181,11 @@ class FilingLookupApi {
                 .withoutPadding()
                 .encodeToString(record.officialNumber().getBytes(StandardCharsets.UTF_8));
     String source =
-        record.officialNumberSource().filter(one -> !record.restricted()).map(Enum::name).orElse("");
+        record
+            .officialNumberSource()
+            .filter(one -> !record.restricted())
+            .map(Enum::name)
+            .orElse("");
     return "\"r"
         + record.revisions().size()
         + "-"

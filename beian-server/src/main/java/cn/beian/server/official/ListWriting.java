@@ -4,8 +4,8 @@ import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.identity.TableImports;
 import cn.beian.server.identity.TableImports.Running;
 import cn.beian.server.official.ListedRow.Fate;
-import cn.beian.server.records.OfficialNumberTakenException;
 import cn.beian.server.records.OfficialNumberSource;
+import cn.beian.server.records.OfficialNumberTakenException;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.RecordedNumbers;
 import cn.beian.server.records.RecordedNumbers.Said;
@@ -103,9 +103,7 @@ class ListWriting {
     int from = rows.size() - running.get().left();
     int to = Math.min(from + PART, rows.size());
     UUID batch =
-        list.batch()
-            .filter(batches::holds)
-            .orElseGet(() -> anew(list, running.get().person()));
+        list.batch().filter(batches::holds).orElseGet(() -> anew(list, running.get().person()));
     boolean changed = false;
     for (int place = from; place < to; place++) {
       ListedRow row = rows.get(place);
@@ -131,7 +129,10 @@ class ListWriting {
     }
     int left = rows.size() - to;
     if (changed) {
-      imports.keep(id, new WrittenList(list.heading(), list.batch(), list.source(), list.sha256(), rows).write(), left);
+      imports.keep(
+          id,
+          new WrittenList(list.heading(), list.batch(), list.source(), list.sha256(), rows).write(),
+          left);
     } else {
       imports.advance(id, left);
     }
@@ -167,11 +168,7 @@ class ListWriting {
     numbers.give(
         row.number(),
         new Said(
-            row.official(),
-            LocalDate.parse(row.day()),
-            source,
-            Optional.of(batch),
-            certificateIn));
+            row.official(), LocalDate.parse(row.day()), source, Optional.of(batch), certificateIn));
     batches.add(batch, row.number(), row.official());
   }
 }

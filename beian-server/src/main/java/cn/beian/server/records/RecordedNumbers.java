@@ -53,11 +53,7 @@ public class RecordedNumbers {
     return note(
         number,
         new Said(
-            official,
-            day,
-            OfficialNumberSource.ENTERED_BY_UNIT,
-            Optional.empty(),
-            Duration.ZERO));
+            official, day, OfficialNumberSource.ENTERED_BY_UNIT, Optional.empty(), Duration.ZERO));
   }
 
   /**
@@ -88,7 +84,9 @@ public class RecordedNumbers {
   /** Takes the number away that a record has, as a revision; it is to show its own again. */
   @Transactional
   public void remove(String number, Duration certificateIn) {
-    reader.lockedAlone(number).orElseThrow();
+    if (reader.lockedAlone(number).orElseThrow().officialNumber().isEmpty()) {
+      return;
+    }
     store.remove(number, OfficialTime.dayOf(clock.instant()));
     log.append(
         number,
