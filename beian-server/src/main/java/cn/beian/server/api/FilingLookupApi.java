@@ -271,7 +271,11 @@ class FilingLookupApi {
                 .withoutPadding()
                 .encodeToString(record.officialNumber().getBytes(StandardCharsets.UTF_8));
     String source =
-        record.officialNumberSource().filter(one -> !record.restricted()).map(Enum::name).orElse("");
+        record
+            .officialNumberSource()
+            .filter(one -> !record.restricted())
+            .map(Enum::name)
+            .orElse("");
     return "\"r"
         + record.revisions().size()
         + "-"

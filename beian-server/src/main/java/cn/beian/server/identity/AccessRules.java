@@ -101,6 +101,7 @@ public final class AccessRules {
   private static final Role[] INVENTORIES = {
     Role.SUPERVISOR, Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER
   };
+
   private static final Role[] LISTS = {Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER};
 
   /** Who may read which existing apps of his region are still to be filed. */
@@ -250,8 +251,7 @@ public final class AccessRules {
           by("POST", "/unit/people/import", Role.UNIT_ADMINISTRATOR).taking(Body.DOCUMENT),
           by("POST", "/unit/people/import/codes", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
           by("POST", "/unit/people/import/{id}/columns", Role.UNIT_ADMINISTRATOR),
-          by("POST", "/unit/people/import/{id}/rows", Role.UNIT_ADMINISTRATOR)
-              .taking(Body.ANSWERS),
+          by("POST", "/unit/people/import/{id}/rows", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
           by("*", "/unit", Role.UNIT_ADMINISTRATOR),
           by("*", "/unit/**", Role.UNIT_ADMINISTRATOR),
 

@@ -81,7 +81,9 @@ public class PeopleImport {
    */
   public List<Done> run(UUID table, Function<List<ImportedRow>, String> results) {
     List<Done> done =
-        plans(imports.take(TableImports.Kind.PEOPLE, table).rows()).stream().map(this::act).toList();
+        plans(imports.take(TableImports.Kind.PEOPLE, table).rows()).stream()
+            .map(this::act)
+            .toList();
     imports.finish(table, results.apply(done.stream().map(Done::row).toList()));
     return done;
   }

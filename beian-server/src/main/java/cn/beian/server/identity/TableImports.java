@@ -70,8 +70,7 @@ public class TableImports {
    * @param left how many rows a job has yet to write
    * @param heading what else is known of the table, as whoever sent it wrote it
    */
-  public record Kept(
-      MappedTable table, boolean done, String results, int left, String heading) {
+  public record Kept(MappedTable table, boolean done, String results, int left, String heading) {
     /** The rows, with our columns in our order. */
     public List<TableRow> rows() {
       return table.rows();

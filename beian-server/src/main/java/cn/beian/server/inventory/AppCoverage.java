@@ -58,9 +58,7 @@ public class AppCoverage {
     IN_REVIEW,
     /** Online before the Measures, still to be filed though the last day is over, not in review. */
     OVERDUE,
-    /**
-     * Of these, those for which nobody has begun an application: known from inventories alone.
-     */
+    /** Of these, those for which nobody has begun an application: known from inventories alone. */
     NOT_BEGUN,
     /** Online since the Measures are in force, neither filed nor in review. */
     UNLAWFUL,

@@ -33,10 +33,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes apps from the rows of an inventory, for a supervisor of a region or the offices that
- * review completeness there: apps of units of the region, and apps of which nobody knows the unit. A row is taken once: unit, form and package name
- * or AppID say which app it is, where there is none unit, form and name (of mini-programs platform,
- * too). {@link #preview} says what {@link #run} would do, and writes nothing.
+ * Takes apps from the rows of an inventory, for a supervisor of a region or the offices that review
+ * completeness there: apps of units of the region, and apps of which nobody knows the unit. A row
+ * is taken once: unit, form and package name or AppID say which app it is, where there is none
+ * unit, form and name (of mini-programs platform, too). {@link #preview} says what {@link #run}
+ * would do, and writes nothing.
  */
 @Service
 public class InventoryImport {
@@ -140,7 +141,8 @@ public class InventoryImport {
     private final RowKeys keys;
 
     Plan(List<TableRow> rows, boolean unknownUnits) {
-      AccessRules.requireRole(official, Role.SUPERVISOR, Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
+      AccessRules.requireRole(
+          official, Role.SUPERVISOR, Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
       LocalDate today = OfficialTime.dayOf(clock.instant());
       List<InventoryRow> read = rows.stream().map(row -> InventoryRow.read(row, today)).toList();
       List<InventoryRow> good = read.stream().filter(InventoryRow::good).toList();

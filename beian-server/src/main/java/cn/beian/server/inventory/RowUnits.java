@@ -57,12 +57,8 @@ final class RowUnits {
     near(store, rows, prefix.orElse("-"));
   }
 
-  private static Set<String> all(
-      List<InventoryRow> rows, Function<InventoryRow, String> value) {
-    return rows.stream()
-        .map(value)
-        .filter(one -> !one.isEmpty())
-        .collect(Collectors.toSet());
+  private static Set<String> all(List<InventoryRow> rows, Function<InventoryRow, String> value) {
+    return rows.stream().map(value).filter(one -> !one.isEmpty()).collect(Collectors.toSet());
   }
 
   /** A name as the register mostly has it: without blanks, with wide brackets. */
@@ -107,16 +103,13 @@ final class RowUnits {
     String registered = coded.get(0).name();
     String told = FoldedText.of(row.unitName());
     boolean shortened =
-        named.isEmpty()
-            && told.length() >= SHORTEST
-            && FoldedText.of(registered).endsWith(told);
+        named.isEmpty() && told.length() >= SHORTEST && FoldedText.of(registered).endsWith(told);
     return shortened
         ? own(
             coded,
             row,
             Optional.of(Word.of("inventory.line.unitShort", row.unitName(), registered)))
-        : Whose.refused(
-            Word.of("inventory.refused.unit.differs", registered, row.unitName()));
+        : Whose.refused(Word.of("inventory.refused.unit.differs", registered, row.unitName()));
   }
 
   private Whose own(List<Unit> found, InventoryRow row, Optional<Word> doubt) {
@@ -134,7 +127,9 @@ final class RowUnits {
   private Whose unknown(InventoryRow row) {
     return unknownTaken
         ? new Whose(
-            Optional.empty(), Optional.empty(), Optional.of(near(row, "inventory.line.unknownUnit")))
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(near(row, "inventory.line.unknownUnit")))
         : Whose.refused(near(row, UNKNOWN));
   }
 

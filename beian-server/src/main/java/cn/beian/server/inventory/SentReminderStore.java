@@ -50,7 +50,8 @@ class SentReminderStore {
 
   /** Letters to units, the latest first. */
   List<Sent> of(Collection<UUID> units) {
-    return jdbc.sql(SENT + " and s.organization_id = any(:units) order by s.sent_on desc, s.id desc")
+    return jdbc.sql(
+            SENT + " and s.organization_id = any(:units) order by s.sent_on desc, s.id desc")
         .param("units", units.toArray(UUID[]::new))
         .query(SentReminderStore::sent)
         .list();

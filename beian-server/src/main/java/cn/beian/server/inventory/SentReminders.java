@@ -72,8 +72,7 @@ public class SentReminders {
     }
     LocalDate on = day(day);
     boolean noted =
-        store.insert(
-            UuidV7.next(clock), unit, me.organizationId(), on, me.id(), clock.instant());
+        store.insert(UuidV7.next(clock), unit, me.organizationId(), on, me.id(), clock.instant());
     if (!noted) {
       throw new RejectedInput(List.of(Problem.of("day", "inventory.letter.sent.twice")));
     }

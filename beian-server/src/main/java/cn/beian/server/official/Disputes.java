@@ -226,7 +226,6 @@ public class Disputes {
     }
     numbers.give(
         number,
-        new Said(
-            official, day, OfficialNumberSource.DECIDED, Optional.empty(), Duration.ZERO));
+        new Said(official, day, OfficialNumberSource.DECIDED, Optional.empty(), Duration.ZERO));
   }
 }

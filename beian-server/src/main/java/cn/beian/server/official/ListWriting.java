@@ -5,8 +5,8 @@ import cn.beian.server.identity.TableImports;
 import cn.beian.server.identity.TableImports.Running;
 import cn.beian.server.official.ListedRow.Fate;
 import cn.beian.server.records.NumberListed;
-import cn.beian.server.records.OfficialNumberTakenException;
 import cn.beian.server.records.OfficialNumberSource;
+import cn.beian.server.records.OfficialNumberTakenException;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.RecordedNumbers;
 import cn.beian.server.records.RecordedNumbers.Said;
@@ -108,9 +108,7 @@ class ListWriting {
     int from = rows.size() - running.get().left();
     int to = Math.min(from + PART, rows.size());
     UUID batch =
-        list.batch()
-            .filter(batches::holds)
-            .orElseGet(() -> anew(list, running.get().person()));
+        list.batch().filter(batches::holds).orElseGet(() -> anew(list, running.get().person()));
     boolean changed = false;
     for (int place = from; place < to; place++) {
       ListedRow row = rows.get(place);
@@ -141,7 +139,10 @@ class ListWriting {
     }
     int left = rows.size() - to;
     if (changed) {
-      imports.keep(id, new WrittenList(list.heading(), list.batch(), list.source(), list.sha256(), rows).write(), left);
+      imports.keep(
+          id,
+          new WrittenList(list.heading(), list.batch(), list.source(), list.sha256(), rows).write(),
+          left);
     } else {
       imports.advance(id, left);
     }

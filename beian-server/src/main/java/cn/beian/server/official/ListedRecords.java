@@ -132,8 +132,7 @@ class ListedRecords {
                 .map(
                     source ->
                         new Standing(
-                            OfficialNumberSource.valueOf(source),
-                            Optional.ofNullable(office)))),
+                            OfficialNumberSource.valueOf(source), Optional.ofNullable(office)))),
         row.getString("division"));
   }
 }

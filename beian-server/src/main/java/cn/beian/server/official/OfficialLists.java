@@ -162,8 +162,7 @@ public class OfficialLists {
     if (table.rows().isEmpty()) {
       throw new RejectedInput(List.of(Problem.of("file", "official.list.empty")));
     }
-    return imports.keep(
-        Kind.OFFICIAL_NUMBERS, table, heading.write() + "\n" + Sha256Hex.of(file));
+    return imports.keep(Kind.OFFICIAL_NUMBERS, table, heading.write() + "\n" + Sha256Hex.of(file));
   }
 
   private static MappedTable columns(List<TableRow> sent) {

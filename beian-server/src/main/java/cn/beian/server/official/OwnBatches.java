@@ -153,9 +153,7 @@ public class OwnBatches {
   public void answer(UUID request, boolean takes) {
     Person me = official();
     Asked one =
-        requests
-            .lock(request, me.organizationId(), me.has(Role.NATIONAL_REVIEWER))
-            .orElseThrow();
+        requests.lock(request, me.organizationId(), me.has(Role.NATIONAL_REVIEWER)).orElseThrow();
     if (takes) {
       batches.lock(one.to());
       requests.take(one.from(), one.to(), OfficialLists.source(me), clock.instant());

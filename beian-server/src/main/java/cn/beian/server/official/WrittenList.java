@@ -20,7 +20,11 @@ import java.util.UUID;
  * @param source what its word counts; of one that was kept before that was known, the least
  */
 record WrittenList(
-    Heading heading, Optional<UUID> batch, OfficialNumberSource source, String sha256, List<ListedRow> rows) {
+    Heading heading,
+    Optional<UUID> batch,
+    OfficialNumberSource source,
+    String sha256,
+    List<ListedRow> rows) {
   WrittenList {
     rows = List.copyOf(rows);
   }

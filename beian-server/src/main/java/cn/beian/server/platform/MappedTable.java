@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param places of each of our columns, from 0, the column in which it was sent; -1 for none.
  *     Empty: as they stand
  */
-public record MappedTable(
-    List<TableRow> sent, int header, int headerRows, List<Integer> places) {
+public record MappedTable(List<TableRow> sent, int header, int headerRows, List<Integer> places) {
   /** Key of a row that adds others up. */
   public static final String TOTAL = "table.total";
 
@@ -69,14 +68,10 @@ public record MappedTable(
   }
 
   private TableRow ordered(TableRow row) {
-    List<String> cells =
-        places.isEmpty() ? row.cells() : places.stream().map(row::cell).toList();
+    List<String> cells = places.isEmpty() ? row.cells() : places.stream().map(row::cell).toList();
     boolean elsewhere = // a formula in a column that is not read, such as one that counts rows
-        row.problem().equals(TableRow.FORMULA)
-            && formula(row.cells())
-            && !formula(cells);
-    String problem =
-        row.problem().isEmpty() || elsewhere ? problem(row, cells) : row.problem();
+        row.problem().equals(TableRow.FORMULA) && formula(row.cells()) && !formula(cells);
+    String problem = row.problem().isEmpty() || elsewhere ? problem(row, cells) : row.problem();
     return new TableRow(row.number(), cells, problem);
   }
 
@@ -161,7 +156,8 @@ public record MappedTable(
       Map<Integer, String> typed = cells.get(row.number());
       if (typed != null) {
         List<String> now = new ArrayList<>(row.cells());
-        typed.forEach((column, text) -> put(now, where.isEmpty() ? column : where.get(column), text));
+        typed.forEach(
+            (column, text) -> put(now, where.isEmpty() ? column : where.get(column), text));
         boolean formula = now.stream().anyMatch(one -> one.strip().startsWith("="));
         rows.set(i, TableRow.of(row.number(), now, formula));
       }

@@ -141,16 +141,14 @@ public final class TableColumns {
     Optional<Proposal> best =
         proposals.stream()
             .filter(one -> one.score() > 0)
-            .max(Comparator.comparing(Proposal::score)
-                .thenComparing(one -> -one.header()));
+            .max(Comparator.comparing(Proposal::score).thenComparing(one -> -one.header()));
     if (best.isEmpty() || !surer(best.get()) && placed) {
       return placed && !sent.isEmpty()
           ? Optional.of(new MappedTable(sent, 0, 1, inOurOrder()))
           : Optional.empty();
     }
     Proposal found = best.get();
-    MappedTable table =
-        new MappedTable(sent, found.header(), found.headerRows(), found.places());
+    MappedTable table = new MappedTable(sent, found.header(), found.headerRows(), found.places());
     return Optional.of(shaped(table));
   }
 

@@ -53,11 +53,7 @@ public class RecordedNumbers {
     return note(
         number,
         new Said(
-            official,
-            day,
-            OfficialNumberSource.ENTERED_BY_UNIT,
-            Optional.empty(),
-            Duration.ZERO));
+            official, day, OfficialNumberSource.ENTERED_BY_UNIT, Optional.empty(), Duration.ZERO));
   }
 
   /**
@@ -87,8 +83,10 @@ public class RecordedNumbers {
 
   /** Takes the number away that a record has, as a revision; it is to show its own again. */
   @Transactional
-  public void remove(String known, Duration certificateIn) {
-    String number = reader.lockedAlone(known).orElseThrow().number();
+  public void remove(String number, Duration certificateIn) {
+    if (reader.lockedAlone(number).orElseThrow().officialNumber().isEmpty()) {
+      return;
+    }
     store.remove(number, OfficialTime.dayOf(clock.instant()));
     log.append(
         number,

@@ -361,6 +361,50 @@ class EarlierDataTest extends ServerTest {
   }
 
   /** A database as that version left it; its address. */
+  /** Nobody knew where a number came from: one that a handler ever typed is not confirmed. */
+  @Test
+  void officialNumberOfBefore_isConfirmedWhereAListAloneSaysIt() throws Exception {
+    String url = migrated("202611291110");
+    try (Connection connection =
+            DriverManager.getConnection(url, postgres.user(), postgres.password());
+        Statement sql = connection.createStatement()) {
+      sql.execute("set session_replication_role = replica");
+      sql.execute(
+          """
+          insert into filing_record (number, official_number, app_id, application_id,
+              organization_id, kind, state, app_name, sponsor_name, credit_code, division,
+              filed_on, number_asked_on, summary, revision)
+            select n, case when n = 'none' then '' else 'no. ' || n end, gen_random_uuid(),
+              gen_random_uuid(), gen_random_uuid(), 'A', 'FILED', n, 'x', '', '330100', '2026-03-01',
+              '2026-03-01', '{}', 1 from unnest(array['listed', 'typed', 'neither', 'none']) as n;
+          insert into organization (id, name, credit_code, level, kind, division, route, created_at)
+            values (lpad('1', 32, '0')::uuid, 'x', '', 'CENTRAL', 'ORGAN', '100000', 'MINISTRY', now());
+          insert into user_account (id, login, name, post, telephone, email, organization_id, roles,
+              region, created_at)
+            values (lpad('2', 32, '0')::uuid, 'x', '', '', '', '', lpad('1', 32, '0')::uuid, '{}', '',
+              now());
+          insert into official_batch (id, name, day, source, made_at, changed_at, made_by)
+            values (lpad('3', 32, '0')::uuid, 'list', '2026-03-01', 'somewhere', now(), now(),
+              lpad('2', 32, '0')::uuid);
+          insert into official_batch_record (batch_id, number)
+            values (lpad('3', 32, '0')::uuid, 'listed'), (lpad('3', 32, '0')::uuid, 'typed');
+          insert into audit_entry (at, actor, action, subject, detail, previous, digest)
+            values (now(), 'handler', 'official.note', 'record:typed', 'no. typed', '', '');
+          """);
+      Flyway.configure()
+          .dataSource(url, postgres.user(), postgres.password())
+          .target("202612020143")
+          .load()
+          .migrate();
+      assertThat(
+              texts(
+                  sql,
+                  "select number || ' ' || official_number_source from filing_record order by 1"))
+          .containsExactly(
+              "listed LIST_OF_NATION", "neither ENTERED_BY_UNIT", "none ", "typed ENTERED_BY_UNIT");
+    }
+  }
+
   private String database() throws Exception {
     String url = migrated(LAST_MIGRATION);
     try (InputStream resource =

@@ -48,8 +48,7 @@ class SentRemindersTest extends ServerTest {
     WebSession supervisor = official("SUPERVISOR", "620000");
     imported(supervisor);
     String csv = supervisor.page("/inventory.csv");
-    String line =
-        csv.lines().filter(one -> one.contains(bureau.name())).findFirst().orElseThrow();
+    String line = csv.lines().filter(one -> one.contains(bureau.name())).findFirst().orElseThrow();
     List<Integer> figures =
         Arrays.stream(line.split(",", -1)).skip(2).map(Integer::valueOf).toList();
     assertThat(figures.get(0)).isEqualTo(3);
@@ -90,8 +89,7 @@ class SentRemindersTest extends ServerTest {
     String letter = "/inventory/units/" + bureau.id() + "/letter";
     assertThat(supervisor.post(letter + "/sent", Map.of("day", "2099-01-01")).statusCode())
         .isEqualTo(422);
-    assertThat(supervisor.post(letter + "/sent", Map.of("day", "昨天")).statusCode())
-        .isEqualTo(422);
+    assertThat(supervisor.post(letter + "/sent", Map.of("day", "昨天")).statusCode()).isEqualTo(422);
     Map<String, String> day = Map.of("day", "2026-02-09");
     assertThat(supervisor.post(letter + "/sent", day).statusCode()).isEqualTo(200);
     assertThat(supervisor.post(letter + "/sent", day).statusCode()).as("once").isEqualTo(422);

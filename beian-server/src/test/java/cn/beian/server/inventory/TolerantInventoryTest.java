@@ -38,8 +38,7 @@ class TolerantInventoryTest extends ServerTest {
 
   private HttpResponse<String> send(String table) throws Exception {
     HttpResponse<String> sent =
-        supervisor.postFile(
-            IMPORT, Map.of(), "apps.csv", table.getBytes(StandardCharsets.UTF_8));
+        supervisor.postFile(IMPORT, Map.of(), "apps.csv", table.getBytes(StandardCharsets.UTF_8));
     assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
     return sent;
   }
@@ -59,8 +58,7 @@ class TolerantInventoryTest extends ServerTest {
   void unitAndCreditCodeThatDisagree_areAsked_andTheRowIsMendedOnThePage() throws Exception {
     String row = "掌上办,APP,安卓,,%s,%s,,,\n".formatted(one.name(), other.code());
     HttpResponse<String> preview = send(InventorySteps.HEADER + row);
-    assertThat(preview.body())
-        .contains("信用代码是“" + other.name() + "”的，单位名称写的是“" + one.name() + "”");
+    assertThat(preview.body()).contains("信用代码是“" + other.name() + "”的，单位名称写的是“" + one.name() + "”");
     String page = address(preview);
     supervisor.post(page, Map.of());
     assertThat(apps(one)).isEmpty();
@@ -82,8 +80,7 @@ class TolerantInventoryTest extends ServerTest {
     String shortName = one.name().substring(1); // the end of the name of the register
     String rows =
         "甲,APP,,,%s,%s,,,\n乙,APP,,,合计,%s,,,\n丙,APP,,,%s,%s,,,\n丁,APP,,,随便什么单位,%s,,,\n"
-            .formatted(
-                one.name(), unknown, one.code(), shortName, one.code(), one.code());
+            .formatted(one.name(), unknown, one.code(), shortName, one.code(), one.code());
     String page = address(send(InventorySteps.HEADER + rows));
     assertThat(supervisor.page(page + "/results.csv"))
         .contains("2,甲,不收,“" + one.name() + "”在名册里的信用代码与此不同")

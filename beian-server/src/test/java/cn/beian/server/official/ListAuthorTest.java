@@ -66,9 +66,7 @@ class ListAuthorTest extends ServerTest {
   }
 
   private byte[] list(String app, String number) {
-    return "应用名称,主办单位,备案编号\n%s,云州市水务局,%s\n"
-        .formatted(app, number)
-        .getBytes(StandardCharsets.UTF_8);
+    return "应用名称,主办单位,备案编号\n%s,云州市水务局,%s\n".formatted(app, number).getBytes(StandardCharsets.UTF_8);
   }
 
   private void imported(WebSession office, byte[] file) throws Exception {
@@ -98,8 +96,7 @@ class ListAuthorTest extends ServerTest {
   }
 
   @Test
-  void province_addsNothingToTheNationsList_andEachListNamesItsOfficeAndItsFile()
-      throws Exception {
+  void province_addsNothingToTheNationsList_andEachListNamesItsOfficeAndItsFile() throws Exception {
     filed("巡河" + tag);
     String made = filed("编造" + tag);
     byte[] first = list("巡河" + tag, "国-" + tag + "-1");

@@ -57,8 +57,7 @@ class NumberDisputeTest extends ServerTest {
     UUID application = steps.inNationalReview(steps.ready());
     String number = steps.accepted(application).toString();
     var found = store.find(application).orElseThrow();
-    return new Filed(
-        steps, number, "/apps/" + found.appId(), found.appName(), steps.stage.name);
+    return new Filed(steps, number, "/apps/" + found.appId(), found.appName(), steps.stage.name);
   }
 
   private WebSession session(String login) throws Exception {
@@ -83,8 +82,7 @@ class NumberDisputeTest extends ServerTest {
 
   /** Imports a list of one row and writes it; the page of what became of it. */
   private String list(WebSession importer, Filed filed, String number) throws Exception {
-    String table =
-        "应用名称,主办单位,备案编号\n%s,%s,%s\n".formatted(filed.app(), filed.unit(), number);
+    String table = "应用名称,主办单位,备案编号\n%s,%s,%s\n".formatted(filed.app(), filed.unit(), number);
     HttpResponse<String> preview =
         importer.postFile(
             "/official-lists",
@@ -127,8 +125,7 @@ class NumberDisputeTest extends ServerTest {
   @Test
   void typedNumber_isConfirmedByNoList_untilOneHasIt() throws Exception {
     enter(one, "");
-    assertThat(session(one.steps().reviewer).page("/records/" + one.number()))
-        .contains("未经公布名单核实");
+    assertThat(session(one.steps().reviewer).page("/records/" + one.number())).contains("未经公布名单核实");
     assertThat(session(one.steps().handler).page(one.page())).contains("未经公布名单核实");
     assertThat(lookUp(official)).contains("\"officialNumberSource\":\"ENTERED_BY_UNIT\"");
     int revisions = record(one).revisions().size();

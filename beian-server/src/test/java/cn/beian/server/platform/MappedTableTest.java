@@ -20,11 +20,8 @@ class MappedTableTest {
   @Test
   void aWholeWord_isSurerThanAPart_andTheLongerPartThanTheShorter() {
     MappedTable table =
-        read(
-            INVENTORY,
-            "开发单位名称,主办单位统一社会信用代码,政务APP主办单位名称,政务APP（小程序）名称,APP类型（必填）\n甲,乙,丙,丁,戊\n");
-    assertThat(table.rows().get(0).cells())
-        .containsExactly("丁", "戊", "", "", "丙", "乙", "", "", "");
+        read(INVENTORY, "开发单位名称,主办单位统一社会信用代码,政务APP主办单位名称,政务APP（小程序）名称,APP类型（必填）\n甲,乙,丙,丁,戊\n");
+    assertThat(table.rows().get(0).cells()).containsExactly("丁", "戊", "", "", "丙", "乙", "", "", "");
     assertThat(INVENTORY.complete(table)).isTrue();
   }
 
@@ -51,16 +48,13 @@ class MappedTableTest {
   @Test
   void formulaInAColumnThatIsNotRead_keepsNoRowOut() {
     MappedTable table = read(INVENTORY, "序号,名称,类型\n=ROW()-1,甲,APP\n2,=A1,APP\n");
-    assertThat(table.rows())
-        .extracting(TableRow::problem)
-        .containsExactly("", TableRow.FORMULA);
+    assertThat(table.rows()).extracting(TableRow::problem).containsExactly("", TableRow.FORMULA);
   }
 
   @Test
   void correctedCells_areThoseOfTheirRows_alsoInAColumnThatWasNotSent() {
     MappedTable table = read(INVENTORY, "名称,类型\n=1,APP\n乙,APP\n");
-    MappedTable mended =
-        table.mended(Map.of(2, Map.of(0, "甲", 4, "水务局"), 9, Map.of(0, "nobody")));
+    MappedTable mended = table.mended(Map.of(2, Map.of(0, "甲", 4, "水务局"), 9, Map.of(0, "nobody")));
     assertThat(mended.rows()).extracting(TableRow::problem).containsExactly("", "");
     assertThat(mended.rows()).extracting(row -> row.cell(0)).containsExactly("甲", "乙");
     assertThat(mended.rows()).extracting(row -> row.cell(4)).containsExactly("水务局", "");

@@ -88,8 +88,7 @@ class OrganizationImportPages {
       @RequestParam MultipartFile file, Model model, Locale locale, HttpServletResponse response)
       throws IOException {
     try {
-      UUID id =
-          steps.keep(Kind.UNITS, file.getBytes(), OrganizationImport.MOST_ROWS, locale);
+      UUID id = steps.keep(Kind.UNITS, file.getBytes(), OrganizationImport.MOST_ROWS, locale);
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
@@ -106,8 +105,8 @@ class OrganizationImportPages {
   private String page(UUID id, Model model, Locale locale) {
     Kept kept = kept(id);
     List<Result> results = results(kept, locale);
-      ImportTables.show(model, id, kept.done(), results);
-      steps.showResults(model, Kind.UNITS, kept, results, locale);
+    ImportTables.show(model, id, kept.done(), results);
+    steps.showResults(model, Kind.UNITS, kept, results, locale);
     return "admin/organization-import";
   }
 

@@ -99,8 +99,7 @@ class PeopleImportPages {
       @RequestParam MultipartFile file, Model model, Locale locale, HttpServletResponse response)
       throws IOException {
     try {
-      UUID id =
-          steps.keep(Kind.PEOPLE, file.getBytes(), PeopleImport.MOST_ROWS, locale);
+      UUID id = steps.keep(Kind.PEOPLE, file.getBytes(), PeopleImport.MOST_ROWS, locale);
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);

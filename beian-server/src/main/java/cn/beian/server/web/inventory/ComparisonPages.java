@@ -48,10 +48,7 @@ class ComparisonPages {
   private final MessageSource messages;
 
   ComparisonPages(
-      StoreComparison comparison,
-      TableImports imports,
-      ImportSteps steps,
-      MessageSource messages) {
+      StoreComparison comparison, TableImports imports, ImportSteps steps, MessageSource messages) {
     this.comparison = comparison;
     this.imports = imports;
     this.steps = steps;
@@ -74,8 +71,7 @@ class ComparisonPages {
       @RequestParam MultipartFile file, Model model, Locale locale, HttpServletResponse response)
       throws IOException {
     try {
-      UUID id =
-          steps.keep(Kind.STORE_LIST, file.getBytes(), InventoryImport.MOST_ROWS, locale);
+      UUID id = steps.keep(Kind.STORE_LIST, file.getBytes(), InventoryImport.MOST_ROWS, locale);
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);

@@ -108,8 +108,7 @@ class InventoryImportPages {
       HttpServletResponse response)
       throws IOException {
     try {
-      UUID id =
-          steps.keep(Kind.INVENTORY, file.getBytes(), InventoryImport.MOST_ROWS, locale);
+      UUID id = steps.keep(Kind.INVENTORY, file.getBytes(), InventoryImport.MOST_ROWS, locale);
       return back(id, unknownUnits);
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);

@@ -95,8 +95,7 @@ class OfficialNumberPages {
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of("number", number, "day", day, "reason", ""), rejected, response);
       model.addAttribute(
-          "disputes",
-          rejected.problems().stream().anyMatch(one -> DISPUTABLE.contains(one.key())));
+          "disputes", rejected.problems().stream().anyMatch(one -> DISPUTABLE.contains(one.key())));
       model.addAttribute("odd", numbers.odd(number));
       return page(id, numbers.record(id), model);
     }
