@@ -63,6 +63,19 @@ class MessagesTest {
     assertThat(ZH.keys()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
+  /** A list of several procedures can be read, and filtered, by the word of a state alone. */
+  @Test
+  void states_ofWhateverProcedure_shareNoName() throws IOException, URISyntaxException {
+    for (Messages messages : List.of(ZH, EN)) {
+      List<String> names =
+          enumConstants().stream()
+              .filter(one -> one.getDeclaringClass().getSimpleName().endsWith("State"))
+              .map(messages::text)
+              .toList();
+      assertThat(names).hasSizeGreaterThan(30).doesNotHaveDuplicates();
+    }
+  }
+
   @Test
   void defect_wrongCheck_isSaidWithPositionAndExpected() {
     Defect defect = CreditCode.read("91350100M000100Y40").defects().get(0);

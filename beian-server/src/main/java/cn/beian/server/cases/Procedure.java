@@ -70,6 +70,11 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     return graph.cause(step.name()).isPresent();
   }
 
+  /** The day after which a limit runs that a step names a day for: that day, unless overridden. */
+  protected LocalDate countedFrom(CaseStep<S> step, LocalDate named) {
+    return named;
+  }
+
   /** The edges that a case may take: those of the procedure, unless overridden. */
   protected StateGraph<S, C> graph(Case<S> one) {
     return graph;
@@ -368,7 +373,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
                     cause,
                     day,
                     step.day().filter(to -> prolongs(step, cause)).map(to -> extension(step, to)),
-                    step.day()));
+                    step.day().map(named -> countedFrom(step, named))));
   }
 
   private boolean prolongs(CaseStep<S> step, C cause) {

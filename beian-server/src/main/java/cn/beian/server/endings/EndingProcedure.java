@@ -51,6 +51,17 @@ class EndingProcedure extends Procedure<EndingState, EndingCause> {
     return EndingGraph.GRAPH.cause(step.name()).filter(LETTERS::contains).isPresent();
   }
 
+  /**
+   * A report is due some days after the app went offline. The plan names the last day on which it
+   * can be used, so that it goes offline on the day after; the report names that day itself.
+   */
+  @Override
+  protected LocalDate countedFrom(CaseStep<EndingState> step, LocalDate named) {
+    return step.is(EndingCause.ANNOUNCE) || step.is(EndingCause.STILL_ONLINE)
+        ? named.plusDays(1)
+        : named;
+  }
+
   /** What is written waits for whoever sends it; silence is the supervisor's matter. */
   @Override
   protected List<Turn> turns(UUID id, EndingState state, Optional<LocalDate> dueOn) {

@@ -2,16 +2,19 @@ package cn.beian.server.endings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.DeadlineEnforcement;
 import cn.beian.server.fixtures.Stage;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -279,5 +282,39 @@ class EndingTest extends EndingScene {
     assertThat(post(office, path + "/noting", Map.of())).contains("由国家备案部门核对");
     assertThat(post(session(steps.reviewer), path + "/noting", Map.of())).contains("报告完整，已办结");
     assertThat(record()).isEqualTo("DEREGISTERED DEREGISTERED");
+  }
+
+  /** Both name the day after which the app cannot be used, each in its own way. */
+  @Test
+  void planAndReport_countFromTheSameDay_andADayThatMoves_isSaidOnThePageAndInTheTrail()
+      throws Exception {
+    String path = announced();
+    LocalDate yesterday = today.minusDays(1);
+    jdbc.sql("update ending_event set day = ?, at = at - interval '9 days' where case_id = ?::uuid and name = 'ANNOUNCE'")
+        .params(yesterday, column("id"))
+        .update();
+    jdbc.sql("update ending_case set last_day = ? where number = ?")
+        .params(yesterday, number)
+        .update();
+    String before = column("due_on");
+    server.getBean(DeadlineEnforcement.class).recompute();
+    String announcedDue = column("due_on");
+    assertThat(announcedDue).isLessThan(before);
+    assertThat(handler.page(path)).contains("期限重新计算", before + " 改为 ");
+    String auditor = steps.stage.official(Role.AUDITOR, "100000");
+    assertThat(session(auditor).page("/admin/audit?object=" + column("id")))
+        .contains("重新计算期限")
+        .doesNotContain(">ending.recomputed<");
+    post(handler, path + "/offline", report(today));
+    assertThat(column("state")).isEqualTo("OFFLINE");
+    assertThat(column("due_on")).as("first day offline is the day after the last").isEqualTo(announcedDue);
+  }
+
+  @Test
+  void sponsor_readsOfTheSeatThatChecks_andOfNoOther() throws Exception {
+    reported();
+    assertThat(handler.page(appPage()))
+        .contains(Messages.in(Locale.CHINESE).text(Role.COMPLETENESS_REVIEWER))
+        .doesNotContain(Messages.in(Locale.CHINESE).text(Role.GOVERNMENT_SERVICE_REVIEWER));
   }
 }

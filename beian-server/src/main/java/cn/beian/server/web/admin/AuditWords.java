@@ -60,7 +60,10 @@ class AuditWords {
   /** What was done; commands on cases are named as in their history. */
   String action(String action, Locale locale) {
     String event = "filings.event." + action.replaceFirst("^filing\\.", "");
-    return text("admin.audit." + action, locale).or(() -> text(event, locale)).orElse(action);
+    return text("admin.audit." + action, locale)
+        .or(() -> text(event, locale))
+        .or(() -> text("admin.audit.any" + action.substring(action.lastIndexOf('.')), locale))
+        .orElse(action);
   }
 
   /** Who did it. */

@@ -5,7 +5,7 @@ import cn.beian.server.endings.EndingCase;
 import cn.beian.server.endings.EndingReports;
 import cn.beian.server.endings.EndingReports.OfflineReport;
 import cn.beian.server.endings.Endings;
-import cn.beian.server.endings.Endings.EndingFile;
+import cn.beian.server.endings.EndingFile;
 import cn.beian.server.endings.Reachability;
 import cn.beian.server.endings.ShutDownPlan;
 import cn.beian.server.endings.ShutDownPlan.Migration;

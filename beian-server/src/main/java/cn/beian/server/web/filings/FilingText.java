@@ -105,6 +105,13 @@ public final class FilingText {
     return filing.text(constant);
   }
 
+  /** The state of an application; a draft that awaits a signature is none any more. */
+  public String state(Application application) {
+    return application.state() == ApplicationState.DRAFT && application.ready()
+        ? page("filings.state.ready")
+        : name(application.state());
+  }
+
   /** Whom an app is for, as its sponsor says. */
   public String audience(CaseFile file) {
     return FieldDictionary.find("app.audience")

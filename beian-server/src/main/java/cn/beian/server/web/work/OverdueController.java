@@ -277,7 +277,7 @@ class OverdueController {
                 one.sponsor(),
                 words.title(one.application()),
                 one.onlineSince().map(LocalDate::toString).orElse(""),
-                words.name(one.application().state()),
+                words.state(one.application()),
                 row.work()
                     .filter(item -> !item.turns().isEmpty())
                     .map(said::holders)

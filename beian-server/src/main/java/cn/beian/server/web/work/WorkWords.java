@@ -1,6 +1,7 @@
 package cn.beian.server.web.work;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.WorkItem.Held;
@@ -37,6 +38,9 @@ final class WorkWords {
           Map.entry("supervision.ANSWERED.SUPERVISOR", "#settlements"),
           Map.entry("supervision.OPEN.SUPERVISOR", "#next"),
           Map.entry("supervision.RECTIFICATION_DUE.SUPERVISOR", "#next"));
+
+  /** The procedure of filings. */
+  private static final String APPLICATION = "application";
 
   private final MessageSource messages;
   private final Locale locale;
@@ -78,7 +82,7 @@ final class WorkWords {
 
   private String address(String procedure, UUID caseId, boolean own) {
     String page = worklist.procedure(procedure).listPage();
-    return (procedure.equals("application") && own ? "/applications" : page) + '/' + caseId;
+    return (procedure.equals(APPLICATION) && own ? "/applications" : page) + '/' + caseId;
   }
 
   /** The procedure, and the kind of the case where it has kinds. */
@@ -87,8 +91,16 @@ final class WorkWords {
     return one.kind().isEmpty() ? name : text("work.kind." + one.procedure() + '.' + one.kind());
   }
 
-  /** The state of a case in words. */
+  /** The state of a case in words; a draft that awaits a signature is none any more. */
   public String state(WorkItem one) {
+    boolean signs =
+        one.own()
+            && one.procedure().equals(APPLICATION)
+            && one.state().equals(ApplicationState.DRAFT.name())
+            && one.turns().stream().anyMatch(held -> held.role().equals(Role.APPROVER.name()));
+    if (signs) {
+      return text("filings.state.ready");
+    }
     return state(worklist.procedure(one.procedure()), one.state());
   }
 
@@ -120,11 +132,14 @@ final class WorkWords {
 
   /**
    * Whose turn it is, by what they are called. A sponsor reads which office has his case; who took
-   * it on there, which of two seats has voted, and whether a review has gone to the signer, is not
-   * told to him.
+   * it on there, which of two seats of an application has voted, and whether a review has gone to
+   * the signer, is not told to him.
    */
   public String holders(WorkItem one) {
-    boolean seats = one.own() && one.turns().stream().anyMatch(WorkWords::ofSeat);
+    boolean seats =
+        one.own()
+            && one.procedure().equals(APPLICATION)
+            && one.turns().stream().anyMatch(WorkWords::ofSeat);
     Stream<Held> turns =
         seats
             ? Stream.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER)
