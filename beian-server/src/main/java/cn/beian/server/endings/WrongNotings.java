@@ -15,7 +15,6 @@ import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CaseGuard;
 import cn.beian.server.cases.CaseStep;
-import cn.beian.server.endings.Endings.EndingFile;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;

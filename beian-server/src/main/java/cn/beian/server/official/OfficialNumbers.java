@@ -171,7 +171,7 @@ public class OfficialNumbers {
     dayProblem(given).ifPresent(key -> problems.add(Problem.of("day", key)));
     RejectedInput.throwIfAny(problems);
     boolean contradicted =
-        confirmed(record) && !record.officialNumber().equals(number)
+        (confirmed(record) && !record.officialNumber().equals(number))
             || listed.find(number).isPresent();
     disputes.raise(record.number(), number, given.orElseThrow(), reason, contradicted);
   }

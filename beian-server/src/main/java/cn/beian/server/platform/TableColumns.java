@@ -142,7 +142,7 @@ public final class TableColumns {
         proposals.stream()
             .filter(one -> one.score() > 0)
             .max(Comparator.comparing(Proposal::score).thenComparing(one -> -one.header()));
-    if (best.isEmpty() || !surer(best.get()) && placed) {
+    if (best.isEmpty() || (placed && !surer(best.get()))) {
       return placed && !sent.isEmpty()
           ? Optional.of(new MappedTable(sent, 0, 1, inOurOrder()))
           : Optional.empty();
@@ -194,7 +194,7 @@ public final class TableColumns {
       boolean other = others.stream().anyMatch(one -> one.length() > 2 && name.contains(one));
       for (int column = 0; column < columns.size(); column++) {
         int score = score(columns.get(column), name);
-        if (score >= EXACT || score > 0 && !other) {
+        if (score >= EXACT || (score > 0 && !other)) {
           found.add(new int[] {column, place, score});
         }
       }
