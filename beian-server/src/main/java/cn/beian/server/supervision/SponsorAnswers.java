@@ -90,7 +90,8 @@ public class SponsorAnswers {
     }
     changed.forEach(one -> findings.put(id, one));
     findings.prepared(id, supervised.round(), handler.id());
-    if (SupervisionLog.remark(procedure.steps(id)).isPresent()) {
+    List<CaseStep<SupervisionState>> steps = procedure.steps(id);
+    if (SupervisionLog.remark(steps).isPresent() || SupervisionLog.ready(steps)) {
       procedure.log(supervised, SupervisionLog.REVISED, "", handler);
     }
     procedure.change(supervised, Changes.NONE);
@@ -128,6 +129,21 @@ public class SponsorAnswers {
       AnswerProblems.missing(one.place(), one.ruleId(), answer, today).ifPresent(problems::add);
     }
     return problems;
+  }
+
+  /**
+   * Hands the draft to the approver, who sends it or gives it back; a change takes it back.
+   *
+   * @throws RejectedInput naming everything that is missing; it is not handed over
+   */
+  public void hand(UUID id) {
+    SupervisionCase supervised =
+        guard.forSponsor(id, guard.readable(id).version(), Role.HANDLER);
+    requireTurn(supervised);
+    RejectedInput.throwIfAny(missing(id));
+    if (!SupervisionLog.ready(procedure.steps(id))) {
+      procedure.keep(supervised, SupervisionLog.READY, "", identity.current());
+    }
   }
 
   /** What the sponsor is asked about in this round. */

@@ -21,6 +21,9 @@ final class SupervisionLog {
   /** The draft was changed after that. */
   static final String REVISED = "revised";
 
+  /** The draft was handed to the approver. */
+  static final String READY = "ready";
+
   private SupervisionLog() {}
 
   /** What the approver wrote when he gave the draft back, until it is changed; else empty. */
@@ -32,9 +35,20 @@ final class SupervisionLog {
         .map(CaseStep::detail);
   }
 
-  /** Whether a step is the sponsor's own business: a draft that was given back or changed. */
+  /** Whether the draft is with the approver: handed over, and neither changed nor given back since. */
+  static boolean ready(List<CaseStep<SupervisionState>> steps) {
+    return steps.stream()
+        .filter(step -> own(step) || step.from() != step.to())
+        .reduce((first, last) -> last)
+        .filter(step -> step.name().equals(READY))
+        .isPresent();
+  }
+
+  /** Whether a step is the sponsor's own business: a draft handed over, given back or changed. */
   static boolean own(CaseStep<SupervisionState> step) {
-    return step.name().equals(GIVEN_BACK) || step.name().equals(REVISED);
+    return step.name().equals(GIVEN_BACK)
+        || step.name().equals(REVISED)
+        || step.name().equals(READY);
   }
 
   /** Places as the log keeps them. */

@@ -43,14 +43,14 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
   }
 
   /**
-   * While an answer is prepared it may be sent at any time, so that it is both people's turn of the
-   * sponsor, unless the approver gave it back; silence is the supervisor's matter.
+   * The answer is the handler's until he hands it over, then the approver's who sends it; silence is
+   * the supervisor's matter.
    */
   @Override
   protected List<Turn> turns(UUID id, SupervisionState state, Optional<LocalDate> dueOn) {
     return switch (state) {
       case FOUND, CLOSED -> List.of();
-      case OPEN, RECTIFICATION_DUE -> Turn.until(dueOn, Role.SUPERVISOR, sponsors(id));
+      case OPEN, RECTIFICATION_DUE -> Turn.until(dueOn, Role.SUPERVISOR, sponsor(id));
       case ANSWERED -> List.of(Turn.of(Role.SUPERVISOR));
     };
   }
@@ -69,13 +69,8 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
     return open == 0 ? Mark.of("SETTLED") : new Mark("UNSETTLED", (int) open);
   }
 
-  private Turn[] sponsors(UUID id) {
-    int round = store.queries().find(id).orElseThrow().round();
-    boolean prepared =
-        !findings.preparers(id, round).isEmpty() && SupervisionLog.remark(steps(id)).isEmpty();
-    return !prepared
-        ? new Turn[] {Turn.of(Role.HANDLER)}
-        : new Turn[] {Turn.of(Role.HANDLER), Turn.of(Role.APPROVER)};
+  private Turn sponsor(UUID id) {
+    return Turn.of(SupervisionLog.ready(steps(id)) ? Role.APPROVER : Role.HANDLER);
   }
 
   /** The sponsor gets a letter of everything but its own answer. */

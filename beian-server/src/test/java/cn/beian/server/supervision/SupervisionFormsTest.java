@@ -169,6 +169,12 @@ class SupervisionFormsTest extends SupervisedApp {
     assertThat(visitor(supervisor, "zh").get(path).body()).doesNotContain("退回经办人", "写文号");
     answered(handler, id, Map.of("text-2", "水利部〔2025〕8 号"));
     assertThat(handler.get(path).body()).doesNotContain("第二项请写文号");
+    assertThat(approver.get("/work").body()).as("not handed over").doesNotContain(path);
+    answered(handler, id, Map.of("ready", "true"));
+    assertThat(approver.get("/work").body()).contains(path);
+    answered(handler, id, Map.of("text-1", "改了一处"));
+    assertThat(approver.get("/work").body()).as("changed since").doesNotContain(path);
+    answered(handler, id, Map.of("ready", "true"));
     assertThat(approver.get("/work").body()).contains(path);
     steps.stage.as(steps.approver);
     answers.send(id, at(id));

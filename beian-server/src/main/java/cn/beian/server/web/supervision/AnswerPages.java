@@ -50,6 +50,9 @@ class AnswerPages {
       HttpServletResponse response) {
     try {
       answers.save(id, version, entered(id, typed));
+      if (typed.containsKey("ready")) {
+        answers.hand(id);
+      }
       return "redirect:/supervision/" + id + "#next";
     } catch (RejectedInput rejected) {
       return page.reject(id, typed, rejected, model, locale, response);
