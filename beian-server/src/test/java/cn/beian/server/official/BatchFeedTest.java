@@ -61,8 +61,8 @@ class BatchFeedTest extends ServerTest {
                 transactions.execute(
                     status -> records.accept(Filed.acceptance(Filed.android(), "巡河"))))
             .toString();
-    batches.add(batch, number);
-    batches.add(batch, number);
+    batches.add(batch, number, "官方-1");
+    batches.add(batch, number, "官方-1");
   }
 
   private Stream<Element> entries(String path) throws Exception {
@@ -148,7 +148,7 @@ class BatchFeedTest extends ServerTest {
             .query(String.class)
             .single();
     for (int i = 0; i < 50; i++) {
-      batches.add(batch("多 " + UUID.randomUUID(), "2026-03-03"), number);
+      batches.add(batch("多 " + UUID.randomUUID(), "2026-03-03"), number, "官方-1");
     }
     assertThat(entries(FEED)).hasSize(50);
   }

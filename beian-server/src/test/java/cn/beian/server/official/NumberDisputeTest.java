@@ -38,8 +38,8 @@ class NumberDisputeTest extends ServerTest {
   @Autowired private PublicLedger ledger;
   @Autowired private DataSource dataSource;
   @Autowired private Clock clock;
-  private Filed one = new Filed(null, "", "", "", "");
-  private Filed other = one;
+  private Filed one;
+  private Filed other;
   private String official = "";
 
   /** A filed app of a unit of its own. */

@@ -6,6 +6,7 @@ import cn.beian.server.identity.TableImports;
 import cn.beian.server.identity.TableImports.Kind;
 import cn.beian.server.inventory.Claims;
 import cn.beian.server.inventory.InventoryImport;
+import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.year.PlayedProvince.App;
 import cn.beian.server.year.PlayedProvince.Happened;
@@ -80,7 +81,7 @@ final class BeforeFiling {
         province.later(20, "claim", () -> claim(app));
       }
     }
-    UUID table = server.getBean(TableImports.class).keep(Kind.INVENTORY, rows);
+    UUID table = server.getBean(TableImports.class).keep(Kind.INVENTORY, MappedTable.plain(rows), "");
     server.getBean(InventoryImport.class).run(table, false, lines -> "");
     province.count(Happened.INVENTORY_TAKEN);
   }
