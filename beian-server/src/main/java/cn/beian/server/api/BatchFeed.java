@@ -55,7 +55,10 @@ final class BatchFeed {
             new AtomEntry.Link("enclosure", XLSX, page + "/records.xlsx")),
         say("official.batch.lede", locale, day, batch.source())
             + " "
-            + say("official.batch.records", locale, batch.records()));
+            + say("official.batch.records", locale, batch.records())
+            + (batch.office().isEmpty()
+                ? ""
+                : " " + say("official.batch.office", locale, batch.office())));
   }
 
   private String say(String key, Locale locale, Object... arguments) {
