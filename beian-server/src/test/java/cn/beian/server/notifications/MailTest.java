@@ -235,7 +235,7 @@ class MailTest extends ServerTest {
   void hostileNames_becomeNoHeaders() throws Exception {
     verified(steps.approver, Delivery.AT_ONCE);
     String name = "x\r\nBcc: thief@example.com\r\n\r\n<script>\u202Egnp";
-    UUID id = steps.ready(steps.stage.app().named(name).facts());
+    steps.ready(steps.stage.app().named(name).facts());
     delivery.send();
     MimeMessage mail = to(steps.approver).get(0);
     assertThat(MailServer.header(mail, "Bcc")).isEmpty();
