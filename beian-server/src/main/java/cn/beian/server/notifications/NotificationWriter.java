@@ -27,14 +27,20 @@ class NotificationWriter {
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final RecipientStore recipients;
+  private final PowerNoticeStore powers;
   private final NotificationStore notifications;
   private final Identity identity;
   private final Clock clock;
 
   NotificationWriter(
-      RecipientStore recipients, NotificationStore notifications, Identity identity, Clock clock) {
+      RecipientStore recipients,
+      PowerNoticeStore powers,
+      NotificationStore notifications,
+      Identity identity,
+      Clock clock) {
     this.notifications = notifications;
     this.recipients = recipients;
+    this.powers = powers;
     this.identity = identity;
     this.clock = clock;
   }
@@ -86,12 +92,12 @@ class NotificationWriter {
 
   @EventListener
   void asked(RolesAsked one) {
-    recipients.ofRoles(one, actor(), clock.instant());
+    powers.ofRoles(one, actor(), clock.instant());
   }
 
   @EventListener
   void asked(ParameterAsked one) {
-    recipients.ofParameter(
+    powers.ofParameter(
         one.entered() ? Kind.PARAMETER_CHANGED : Kind.PARAMETER_ASKED,
         one.request(),
         actor(),
