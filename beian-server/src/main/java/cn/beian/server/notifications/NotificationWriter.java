@@ -28,6 +28,7 @@ class NotificationWriter {
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final RecipientStore recipients;
+  private final PowerNoticeStore powers;
   private final NotificationStore notifications;
   private final NotificationWordings wordings;
   private final Identity identity;
@@ -35,6 +36,7 @@ class NotificationWriter {
 
   NotificationWriter(
       RecipientStore recipients,
+      PowerNoticeStore powers,
       NotificationStore notifications,
       NotificationWordings wordings,
       Identity identity,
@@ -42,6 +44,7 @@ class NotificationWriter {
     this.wordings = wordings;
     this.notifications = notifications;
     this.recipients = recipients;
+    this.powers = powers;
     this.identity = identity;
     this.clock = clock;
   }
@@ -106,12 +109,12 @@ class NotificationWriter {
 
   @EventListener
   void asked(RolesAsked one) {
-    recipients.ofRoles(one, actor(), clock.instant());
+    powers.ofRoles(one, actor(), clock.instant());
   }
 
   @EventListener
   void asked(ParameterAsked one) {
-    recipients.ofParameter(
+    powers.ofParameter(
         one.entered() ? Kind.PARAMETER_CHANGED : Kind.PARAMETER_ASKED,
         one.request(),
         actor(),
