@@ -58,7 +58,7 @@ class NotificationStore {
           where r.number = w.number), '')""";
 
   /** Who is to get which roles, and who asked. */
-  private static final String ASKED =
+  static final String ASKED =
       """
       meant.name as meant, asker.name as asker,
         coalesce((select array_agg(given.role) from unnest(r.roles) as given (role)
@@ -66,6 +66,15 @@ class NotificationStore {
         pr.key as policy_key, pr.value as policy_value, pr.source as policy_source,
         pr.verified as policy_verified, pr.since as policy_since,
         policy_asker.name as policy_asker""";
+
+  /** What {@link #ASKED} is read from, beside a notification {@code n}. */
+  static final String ASKED_FROM =
+      """
+      left join account_request r on r.id = n.request_id
+        left join user_account meant on meant.id = r.account_id
+        left join user_account asker on asker.id = r.requested_by
+        left join policy_request pr on pr.id = n.policy_request_id
+        left join user_account policy_asker on policy_asker.id = pr.asked_by""";
 
   /** Of a turn that ended and began anew, the later notification is the one that is pending. */
   private static final String ROWS =

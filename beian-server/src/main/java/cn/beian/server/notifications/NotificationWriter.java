@@ -109,22 +109,25 @@ class NotificationWriter {
 
   @EventListener
   void asked(RolesAsked one) {
-    powers.ofRoles(one, actor(), clock.instant());
+    Instant now = clock.instant();
+    powers.ofRoles(one, actor(), now);
+    wordings.word(now);
   }
 
   @EventListener
   void asked(ParameterAsked one) {
+    Instant now = clock.instant();
     powers.ofParameter(
-        one.entered() ? Kind.PARAMETER_CHANGED : Kind.PARAMETER_ASKED,
-        one.request(),
-        actor(),
-        clock.instant());
+        one.entered() ? Kind.PARAMETER_CHANGED : Kind.PARAMETER_ASKED, one.request(), actor(), now);
+    wordings.word(now);
   }
 
   @EventListener
   void disputed(NumberDisputed one) {
     Kind kind = one.decided() ? Kind.NUMBER_DECIDED : Kind.NUMBER_DISPUTED;
-    recipients.ofNumber(kind, one.numbers(), actor(), clock.instant());
+    Instant now = clock.instant();
+    recipients.ofNumber(kind, one.numbers(), actor(), now);
+    wordings.word(now);
   }
 
   private static Optional<Kind> kind(String event) {

@@ -18,15 +18,18 @@ class WordingStore {
         coalesce((select coalesce(nullif(r.official_number, ''), r.number) from filing_record r
           where r.number = w.number), '') as number,
         coalesce(o.name, '') as sponsor, false as own, w.due_on, coalesce(w.said, '') as said,
-        true as pending
+        true as pending, ASKED
       from notification n
         left join work_item w on w.procedure_name = n.procedure_name and w.case_id = n.case_id
         left join app a on a.id = n.app_id
         left join user_account p on p.id = n.person_id
-        left join organization o on o.id = coalesce(w.organization_id,
+        ASKED_FROM
+        left join organization o on o.id = coalesce(w.organization_id, meant.organization_id,
           case when n.app_id is not null then p.organization_id end)
       where n.sha256 is null
-      """;
+      """
+          .replace("ASKED_FROM", NotificationStore.ASKED_FROM)
+          .replace("ASKED", NotificationStore.ASKED);
 
   private final JdbcClient jdbc;
 

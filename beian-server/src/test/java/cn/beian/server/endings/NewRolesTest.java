@@ -47,6 +47,10 @@ class NewRolesTest extends EndingScene {
                 .official(Role.COMPLETENESS_REVIEWER, "520000"));
     assertThat(elsewhere.page("/inbox")).doesNotContain("新局长");
     assertThat(session(steps.reviewer).page("/inbox")).as("the nation").doesNotContain("新局长");
+    jdbc.sql("update user_account set name = '另一人' where name = '新局长'").update();
+    assertThat(approver.page("/inbox"))
+        .as("a notice stays as it was worded")
+        .contains("申请为 新局长 授予角色：审批人");
   }
 
   @Test
