@@ -1,6 +1,5 @@
 package cn.beian.server.endings;
 
-import cn.beian.server.endings.EndingFile;
 import cn.beian.server.platform.NameLookUp;
 import cn.beian.server.records.DeclaredServices;
 import java.net.InetAddress;

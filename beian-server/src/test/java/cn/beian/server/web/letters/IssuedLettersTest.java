@@ -32,7 +32,8 @@ import org.springframework.context.ApplicationContext;
 
 /** A letter stays as it was issued, whatever happens in its case, to its unit and in the law. */
 class IssuedLettersTest extends SupervisedApp {
-  private static final Pattern LETTER = Pattern.compile("<article class=\"letter.*?</article>", Pattern.DOTALL);
+  private static final Pattern LETTER =
+      Pattern.compile("<article class=\"letter.*?</article>", Pattern.DOTALL);
   private static final Pattern LIST = Pattern.compile("/official-lists/([0-9a-f-]{36})/results");
 
   private final String tag = UUID.randomUUID().toString().substring(0, 8);
@@ -114,10 +115,15 @@ class IssuedLettersTest extends SupervisedApp {
     assertThat(digests(cases)).as("units and people renamed").containsAllEntriesOf(issued);
 
     steps.as(steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000"));
-    for (ParameterKey key : List.of(ParameterKey.REVIEW_NATIONAL_WORKDAYS, ParameterKey.SUPPLEMENT_WORKDAYS, ParameterKey.SUPERVISION_ANSWER_WORKDAYS)) {
+    for (ParameterKey key :
+        List.of(
+            ParameterKey.REVIEW_NATIONAL_WORKDAYS,
+            ParameterKey.SUPPLEMENT_WORKDAYS,
+            ParameterKey.SUPERVISION_ANSWER_WORKDAYS)) {
       policies.enter(new PolicyParameter(key, "7", tag, true, today.minusDays(30)));
     }
-    calendars.enter(NoticeText.read("2027", "测试〔2026〕9 号", "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n"));
+    calendars.enter(
+        NoticeText.read("2027", "测试〔2026〕9 号", "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n"));
     assertThat(digests(cases)).as("other limits, another calendar").containsAllEntriesOf(issued);
 
     answer(UUID.fromString(supervision.substring(13)), SponsorAnswer.Kind.EXPLAIN, "值守需要");
@@ -206,9 +212,7 @@ class IssuedLettersTest extends SupervisedApp {
         .hasMessageContaining("stays as it was issued");
     assertThatThrownBy(
             () ->
-                jdbc.sql("delete from issued_letter where case_id = ?")
-                    .param(application)
-                    .update())
+                jdbc.sql("delete from issued_letter where case_id = ?").param(application).update())
         .hasMessageContaining("stays as it was issued");
   }
 }
