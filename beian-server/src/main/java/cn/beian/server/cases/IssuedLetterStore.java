@@ -151,8 +151,7 @@ class IssuedLetterStore {
   }
 
   void reconstructed(String procedure, UUID caseId) {
-    jdbc.sql(
-            "delete from letter_backlog where procedure_name = :procedure and case_id = :case")
+    jdbc.sql("delete from letter_backlog where procedure_name = :procedure and case_id = :case")
         .param("procedure", procedure)
         .param("case", caseId)
         .update();

@@ -71,8 +71,7 @@ public class LetterPdfs {
   }
 
   private void keep(IssuedLetter letter) {
-    try (Incoming incoming =
-        objects.receive(new ByteArrayInputStream(drawn(letter)), MAX_BYTES)) {
+    try (Incoming incoming = objects.receive(new ByteArrayInputStream(drawn(letter)), MAX_BYTES)) {
       incoming.keep();
       store.keepPdf(letter, incoming.object().sha256());
     } catch (IOException e) {

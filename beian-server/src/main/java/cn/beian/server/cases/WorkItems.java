@@ -47,8 +47,7 @@ class WorkItems {
   private final IssuedLetters letters;
   private final Clock clock;
 
-  WorkItems(
-      JdbcClient jdbc, ApplicationEventPublisher events, IssuedLetters letters, Clock clock) {
+  WorkItems(JdbcClient jdbc, ApplicationEventPublisher events, IssuedLetters letters, Clock clock) {
     this.jdbc = jdbc;
     this.events = events;
     this.letters = letters;

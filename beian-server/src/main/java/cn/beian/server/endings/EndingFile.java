@@ -24,8 +24,8 @@ import java.util.UUID;
  * @param changing whether a change that is not decided stands against the announcement
  * @param givenBack with what remark an approver gave it back to the handler; empty where he did
  *     not, or it was written on since
- * @param reportChanges what the report says otherwise since it was sent back, as far as the
- *     reader may read it
+ * @param reportChanges what the report says otherwise since it was sent back, as far as the reader
+ *     may read it
  */
 public record EndingFile(
     EndingCase ending,

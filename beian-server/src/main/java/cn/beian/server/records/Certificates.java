@@ -75,8 +75,7 @@ public class Certificates {
   }
 
   /** The certificate as it was issued for a revision; the newest where none is asked for. */
-  public Optional<StoredResource> find(
-      String number, String language, Optional<Integer> revision) {
+  public Optional<StoredResource> find(String number, String language, Optional<Integer> revision) {
     return store
         .find(number, language, revision)
         .map(sha256 -> new StoredResource(objects, sha256));
@@ -195,8 +194,7 @@ public class Certificates {
         incoming.keep();
         sha256 = incoming.object().sha256();
       }
-      store.add(
-          number, language.getLanguage(), certificate.revision(), sha256, clock.instant());
+      store.add(number, language.getLanguage(), certificate.revision(), sha256, clock.instant());
     } catch (IOException e) {
       throw new UncheckedIOException("certificate of " + number, e);
     } catch (MissingGlyphException e) {

@@ -94,7 +94,9 @@ class EarlierDataTest extends ServerTest {
   private static void lettersAreKept(JdbcClient jdbc) {
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> jdbc.sql("select count(*) from letter_backlog").query(Integer.class).single() == 0);
+        .until(
+            () ->
+                jdbc.sql("select count(*) from letter_backlog").query(Integer.class).single() == 0);
     assertThat(
             jdbc.sql(
                     """

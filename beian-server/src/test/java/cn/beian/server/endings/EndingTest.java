@@ -290,7 +290,8 @@ class EndingTest extends EndingScene {
       throws Exception {
     String path = announced();
     LocalDate yesterday = today.minusDays(1);
-    jdbc.sql("update ending_event set day = ?, at = at - interval '9 days' where case_id = ?::uuid and name = 'ANNOUNCE'")
+    jdbc.sql(
+            "update ending_event set day = ?, at = at - interval '9 days' where case_id = ?::uuid and name = 'ANNOUNCE'")
         .params(yesterday, column("id"))
         .update();
     jdbc.sql("update ending_case set last_day = ? where number = ?")
@@ -307,7 +308,9 @@ class EndingTest extends EndingScene {
         .doesNotContain(">ending.recomputed<");
     post(handler, path + "/offline", report(today));
     assertThat(column("state")).isEqualTo("OFFLINE");
-    assertThat(column("due_on")).as("first day offline is the day after the last").isEqualTo(announcedDue);
+    assertThat(column("due_on"))
+        .as("first day offline is the day after the last")
+        .isEqualTo(announcedDue);
   }
 
   @Test

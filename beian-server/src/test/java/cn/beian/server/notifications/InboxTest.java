@@ -83,11 +83,10 @@ class InboxTest extends ServerTest {
     String number = steps.accepted(steps.inNationalReview(id)).toString();
     List<String> said = said(id);
     assertThat(said).anyMatch(one -> one.contains(number)).noneMatch(one -> one.contains("??"));
-    server
-        .getBean(Records.class)
-        .noteOfficialNumber(number, "官" + id, LocalDate.of(2026, 11, 30));
+    server.getBean(Records.class).noteOfficialNumber(number, "官" + id, LocalDate.of(2026, 11, 30));
     jdbc.sql("update organization set name = '更名' where id = ?").param(steps.stage.unit).update();
-    jdbc.sql("update work_item set sponsor = '更名', app_name = '改名', due_on = '2030-01-01' where case_id = ?")
+    jdbc.sql(
+            "update work_item set sponsor = '更名', app_name = '改名', due_on = '2030-01-01' where case_id = ?")
         .param(id)
         .update();
     assertThat(said(id)).containsAll(said);

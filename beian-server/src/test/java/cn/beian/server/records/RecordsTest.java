@@ -169,7 +169,8 @@ class RecordsTest extends ServerTest {
     assertThat(stranger.get("/records/" + number).body())
         .contains("revision=1", "revision=2", "revision=3");
     assertThatThrownBy(
-            () -> jdbc.sql("delete from filing_certificate where number = ?").param(number).update())
+            () ->
+                jdbc.sql("delete from filing_certificate where number = ?").param(number).update())
         .hasMessageContaining("stays as it was issued");
     String feed = new Visitor(url("")).get("/api/v1/feed?from=" + from).body();
     assertThat(feed.lines().toList())

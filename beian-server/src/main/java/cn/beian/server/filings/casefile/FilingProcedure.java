@@ -112,8 +112,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
    * @param actor who imported the list
    * @param day of the number, where the list has one
    */
-  public void tellNumber(
-      Application one, UUID actor, String official, Optional<LocalDate> day) {
+  public void tellNumber(Application one, UUID actor, String official, Optional<LocalDate> day) {
     if (!latest(one.id(), NUMBER_LISTED).equals(official)) {
       tell(one, actor, NUMBER_LISTED, day, official);
     }

@@ -108,8 +108,7 @@ public abstract class ProcedurePages<S extends Enum<S>> implements LetterWriter 
   }
 
   @Override
-  public LetterText write(
-      UUID id, int step, Locale language, Optional<LocalDate> reconstructedOn) {
+  public LetterText write(UUID id, int step, Locale language, Optional<LocalDate> reconstructedOn) {
     Told<S> told = told(id);
     Letter<S> letter = Letter.at(told.letters(), step);
     FilingText words = new FilingText(letters.messages(), language);
@@ -124,10 +123,14 @@ public abstract class ProcedurePages<S extends Enum<S>> implements LetterWriter 
                 reconstructedOn),
             language,
             Map.of(
-                "file", told.file(),
-                "letter", letter,
-                "words", words,
-                "findingWords", new FindingWords(words)));
+                "file",
+                told.file(),
+                "letter",
+                letter,
+                "words",
+                words,
+                "findingWords",
+                new FindingWords(words)));
   }
 
   /**

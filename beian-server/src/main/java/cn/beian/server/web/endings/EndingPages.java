@@ -2,10 +2,10 @@ package cn.beian.server.web.endings;
 
 import cn.beian.filing.states.EndingState;
 import cn.beian.server.endings.EndingCase;
+import cn.beian.server.endings.EndingFile;
 import cn.beian.server.endings.EndingReports;
 import cn.beian.server.endings.EndingReports.OfflineReport;
 import cn.beian.server.endings.Endings;
-import cn.beian.server.endings.EndingFile;
 import cn.beian.server.endings.Reachability;
 import cn.beian.server.endings.ShutDownPlan;
 import cn.beian.server.endings.ShutDownPlan.Migration;

@@ -17,7 +17,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Issued letters as pages and as PDFs. Whoever calls has asked whether the reader may read the case.
+ * Issued letters as pages and as PDFs. Whoever calls has asked whether the reader may read the
+ * case.
  */
 @Component
 public class LetterPages {

@@ -32,7 +32,8 @@ import org.springframework.context.ApplicationContext;
 
 /** A letter stays as it was issued, whatever happens in its case, to its unit and in the law. */
 class IssuedLettersTest extends SupervisedApp {
-  private static final Pattern LETTER = Pattern.compile("<article class=\"letter.*?</article>", Pattern.DOTALL);
+  private static final Pattern LETTER =
+      Pattern.compile("<article class=\"letter.*?</article>", Pattern.DOTALL);
   private static final Pattern LIST = Pattern.compile("/official-lists/([0-9a-f-]{36})/results");
 
   private final String tag = UUID.randomUUID().toString().substring(0, 8);
@@ -211,9 +212,7 @@ class IssuedLettersTest extends SupervisedApp {
         .hasMessageContaining("stays as it was issued");
     assertThatThrownBy(
             () ->
-                jdbc.sql("delete from issued_letter where case_id = ?")
-                    .param(application)
-                    .update())
+                jdbc.sql("delete from issued_letter where case_id = ?").param(application).update())
         .hasMessageContaining("stays as it was issued");
   }
 }
