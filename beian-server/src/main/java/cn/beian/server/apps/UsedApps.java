@@ -4,7 +4,6 @@ import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.identity.Identity;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,14 +45,6 @@ public class UsedApps {
       name = restricted ? "" : name;
       owner = restricted ? "" : owner;
     }
-  }
-
-  /** What a unit uses and is still there to be used, those that were named last first. */
-  public List<UsedApp> standing(UUID unit) {
-    return store.used(unit, Long.MAX_VALUE, PAGE).stream()
-        .filter(app -> app.state() != RecordState.DEREGISTERED)
-        .filter(app -> app.state() != RecordState.REVOKED)
-        .toList();
   }
 
   /** How many there are. */

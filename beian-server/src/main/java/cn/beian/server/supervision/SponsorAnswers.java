@@ -137,8 +137,7 @@ public class SponsorAnswers {
    * @throws RejectedInput naming everything that is missing; it is not handed over
    */
   public void hand(UUID id) {
-    SupervisionCase supervised =
-        guard.forSponsor(id, guard.readable(id).version(), Role.HANDLER);
+    SupervisionCase supervised = guard.forSponsor(id, guard.readable(id).version(), Role.HANDLER);
     requireTurn(supervised);
     RejectedInput.throwIfAny(missing(id));
     if (!SupervisionLog.ready(procedure.steps(id))) {

@@ -35,7 +35,9 @@ final class SupervisionLog {
         .map(CaseStep::detail);
   }
 
-  /** Whether the draft is with the approver: handed over, and neither changed nor given back since. */
+  /**
+   * Whether the draft is with the approver: handed over, and neither changed nor given back since.
+   */
   static boolean ready(List<CaseStep<SupervisionState>> steps) {
     return steps.stream()
         .filter(step -> own(step) || step.from() != step.to())

@@ -43,8 +43,8 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
   }
 
   /**
-   * The answer is the handler's until he hands it over, then the approver's who sends it; silence is
-   * the supervisor's matter.
+   * The answer is the handler's until he hands it over, then the approver's who sends it; silence
+   * is the supervisor's matter.
    */
   @Override
   protected List<Turn> turns(UUID id, SupervisionState state, Optional<LocalDate> dueOn) {

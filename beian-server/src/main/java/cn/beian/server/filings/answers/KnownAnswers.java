@@ -7,7 +7,6 @@ import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Repeat;
-import cn.beian.server.apps.UsedApps;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
@@ -18,9 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Answers that the unit's record, its people and its earlier filings give. */
@@ -56,13 +53,11 @@ public class KnownAnswers {
   private final Identity identity;
   private final ApplicationStore store;
   private final CaseStore cases;
-  private final UsedApps used;
 
-  KnownAnswers(Identity identity, ApplicationStore store, CaseStore cases, UsedApps used) {
+  KnownAnswers(Identity identity, ApplicationStore store, CaseStore cases) {
     this.identity = identity;
     this.store = store;
     this.cases = cases;
-    this.used = used;
   }
 
   /** What the record of the unit and of the handler answers. */
@@ -106,17 +101,8 @@ public class KnownAnswers {
         .forEach(
             one ->
                 earlier.put(one.stored().question(), again(one.stored().answer(), one.source())));
-    UUID unit = application.organizationId();
     String names =
-        Stream.concat(
-                store.accepted(unit).stream()
-                    .filter(one -> !one.appId().equals(application.appId()))
-                    .map(one -> one.appName() + " " + one.number().orElse("")),
-                used.standing(unit).stream().map(one -> one.name() + " " + one.shown()))
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("\n"));
+        store.otherApps(application).stream().distinct().collect(Collectors.joining("\n"));
     if (!names.isEmpty()) {
       earlier.put(
           Question.once("sameKind.apps"), Answer.proposed(names, Origin.EARLIER, "registry"));

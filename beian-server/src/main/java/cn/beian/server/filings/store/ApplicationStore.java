@@ -121,15 +121,31 @@ public class ApplicationStore {
         .list();
   }
 
-  /** Filed apps of a sponsor: what their records rest on, the latest first. */
-  public List<Application> accepted(UUID organizationId) {
+  /**
+   * The other apps of a unit with their numbers: its own filed ones, the latest first, then those
+   * of others that it uses and that have not ended.
+   */
+  public List<String> otherApps(Application application) {
     return jdbc.sql(
             """
-            select * from filed_application where organization_id = :organization
-            order by updated_at desc limit 500
+            select line from (
+              select 1 as part, row_number() over (order by updated_at desc) as at,
+                trim(app_name || ' ' || coalesce(number, '')) as line
+              from filed_application where organization_id = :unit and app_id <> :app
+              union all
+              select 2, row_number() over (order by u.id desc),
+                trim(case when r.restricted then '' else coalesce(a.name, '') end || ' '
+                  || coalesce(nullif(r.official_number, ''), r.number, ''))
+              from app_using_unit u join app a on a.id = u.app_id
+              left join lateral (select number, official_number, restricted from filing_record
+                where app_id = a.id order by place desc limit 1) r on true
+              where u.organization_id = :unit and a.owner_id is distinct from :unit
+                and a.state not in ('DEREGISTERED', 'REVOKED')) as apps
+            where line <> '' order by part, at limit 500
             """)
-        .param("organization", organizationId)
-        .query(ApplicationStore::application)
+        .param("unit", application.organizationId())
+        .param("app", application.appId())
+        .query(String.class)
         .list();
   }
 

@@ -59,11 +59,14 @@ class WorkPagesTest extends ServerTest {
     own.submit(ready);
     assertThat(session(own.firstSeat).page("/work?q=" + own.stage.name))
         .containsPattern("href=\"/cases/" + ready + "#items\"[^>]*>提出会审意见</a>");
+    steps.judgeAll(id);
+    server
+        .getBean(SigningHandover.class)
+        .hand(id, steps.version(id), SigningHandover.Proposal.ACCEPTANCE, "");
     WebSession signer = session(steps.signer);
     assertThat(signer.page("/work?q=" + steps.stage.name))
         .containsPattern("href=\"/cases/" + id + "#judged\"[^>]*>审定签发</a>");
     assertThat(signer.page("/cases/" + id)).contains("id=\"judged\"", "审查情况摘要", "主要功能");
-    steps.judgeAll(id);
     assertThat(signer.page("/cases/" + id + "/decision?act=acceptance"))
         .containsSubsequence("审查情况摘要", "今日水位", "<button");
     steps.accept(id);
