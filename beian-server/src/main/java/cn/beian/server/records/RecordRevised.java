@@ -7,13 +7,14 @@ import java.util.Set;
  * A record got a revision. Published within its transaction: a listener schedules there what has to
  * follow.
  *
- * @param event {@code FILED}, a {@link ChangeRevision}, {@code LAUNCH_BUILD}, {@code RECTIFIED}, {@code ORDER_LIFTED}, {@code SHUTDOWN_TAKEN_BACK}, {@code CORRECTED}, {@code
+ * @param event {@code FILED}, a {@link ChangeRevision}, {@code LAUNCH_BUILD}, {@code RECTIFIED},
+ *     {@code ORDER_LIFTED}, {@code SHUTDOWN_TAKEN_BACK}, {@code CORRECTED}, {@code
  *     OFFICIAL_NUMBER}, or the state that it moved to
  * @param certificateIn after how long its certificate is made
  */
 public record RecordRevised(String number, int revision, String event, Duration certificateIn) {
   /** Events whose entries name all packages as they were reviewed. */
-  static final Set<String> WITH_ALL_PACKAGES = 
+  static final Set<String> WITH_ALL_PACKAGES =
       Set.of("FILED", "CHANGED", "CHANGED_TESTED", "CHANGED_MAJOR");
 
   /** Events whose entries tell a test. */
