@@ -4,9 +4,9 @@ import static cn.beian.filing.states.DeadlineRule.STOP;
 
 /**
  * The graph of a change of information: looked at for completeness. What a province finds complete
- * ends there, unless it brings a package that the national review has to decide about
- * ({@link cn.beian.filing.review.ChangeGate}); what a ministry submits is decided at the national
- * level as any other.
+ * ends there, unless it brings a package that the national review has to decide about ({@link
+ * cn.beian.filing.review.ChangeGate}); what a ministry submits is decided at the national level as
+ * any other.
  */
 public final class ChangeGraph {
   /** All edges. */

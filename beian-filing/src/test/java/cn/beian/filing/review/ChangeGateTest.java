@@ -21,8 +21,7 @@ class ChangeGateTest {
   @Test
   void changeWithoutAPackage_endsAtTheSeats_whateverTheOldTestSaid() {
     assertThat(
-            ChangeGate.reasons(
-                List.of(), List.of(finding(true, Effect.BLOCK, Disposition.OPEN))))
+            ChangeGate.reasons(List.of(), List.of(finding(true, Effect.BLOCK, Disposition.OPEN))))
         .isEmpty();
   }
 

@@ -32,8 +32,8 @@ final class AskedBatch {
   /**
    * The questions of a JSON array of objects.
    *
-   * @throws ErrorResponseException 413 for more than {@code most}, 400 for what is no such array
-   *     or no question
+   * @throws ErrorResponseException 413 for more than {@code most}, 400 for what is no such array or
+   *     no question
    */
   static List<Question> read(InputStream body, int most) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {

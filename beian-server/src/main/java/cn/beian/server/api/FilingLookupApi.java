@@ -45,6 +45,7 @@ class FilingLookupApi {
 
   private final FilingLookup lookUp;
   private final Records records;
+
   /** Header with the signed head of the ledger: a checkpoint (C2SP tlog-checkpoint) in base64. */
   static final String HEAD = "Beian-Checkpoint";
 
@@ -214,8 +215,7 @@ class FilingLookupApi {
 
   @PostMapping(path = "/lookup", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<List<Answered>> batch(InputStream body) {
-    List<Answered> answers =
-        AskedBatch.read(body, MAX_BATCH).stream().map(this::answer).toList();
+    List<Answered> answers = AskedBatch.read(body, MAX_BATCH).stream().map(this::answer).toList();
     return withHead(ResponseEntity.ok()).body(answers);
   }
 

@@ -17,8 +17,7 @@ import org.springframework.web.ErrorResponseException;
  */
 final class LookupQuestion {
   /** Names of all parameters and members, as the contract has them. */
-  static final Set<String> MEMBERS =
-      Set.of("number", "sha256", "platform", "packageId", "signer");
+  static final Set<String> MEMBERS = Set.of("number", "sha256", "platform", "packageId", "signer");
 
   private static final List<String> ASKING = List.of("number", "sha256", "packageId");
   private static final int LONGEST_TEXT = 1024;

@@ -61,8 +61,7 @@ public class WorkClaims {
 
   /** Gives a case to a colleague who holds the role, too. */
   public boolean hand(String procedure, UUID caseId, UUID colleague) {
-    Optional<Role> role =
-        readable(procedure, caseId).mine().map(turn -> Role.valueOf(turn.role()));
+    Optional<Role> role = readable(procedure, caseId).mine().map(turn -> Role.valueOf(turn.role()));
     Optional<Person> next =
         role.flatMap(
             by -> colleagues(by).stream().filter(one -> one.id().equals(colleague)).findFirst());

@@ -30,7 +30,8 @@ public enum Platform {
   public static boolean isKnown(String typed) {
     String name = typed.strip().toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .anyMatch(one -> one.id().equals(name) || List.of(one.others.split(" ", -1)).contains(name));
+        .anyMatch(
+            one -> one.id().equals(name) || List.of(one.others.split(" ", -1)).contains(name));
   }
 
   /**

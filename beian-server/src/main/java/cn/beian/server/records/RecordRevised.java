@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record RecordRevised(String number, int revision, String event, Duration certificateIn) {
   /** Events whose entries name all packages as they were reviewed. */
-  static final Set<String> WITH_ALL_PACKAGES = 
+  static final Set<String> WITH_ALL_PACKAGES =
       Set.of("FILED", "CHANGED", "CHANGED_TESTED", "CHANGED_MAJOR");
 
   /** Events whose entries tell a test. */

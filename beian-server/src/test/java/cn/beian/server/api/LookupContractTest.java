@@ -213,19 +213,16 @@ class LookupContractTest extends ServerTest {
     Checkpoint head = Checkpoint.parse(answer.path("checkpoint").asString());
     head.verify(List.of(ledger.verifier()));
     assertThat(head.size()).isGreaterThan(answer.path("record").path("entryIndex").asLong());
-    assertThat(
-            get("/ledger/entries/" + answer.path("record").path("entryIndex").asLong()).body())
+    assertThat(get("/ledger/entries/" + answer.path("record").path("entryIndex").asLong()).body())
         .contains(number);
 
     String tag = first.headers().firstValue("ETag").orElseThrow();
     accept(android()); // the ledger goes on
     await().until(() -> ledger.checkpoint().filter(c -> c.size() == ledger.size()).isPresent());
-    HttpResponse<String> same =
-        get("/api/v1/lookup?number=" + number, "If-None-Match", tag);
+    HttpResponse<String> same = get("/api/v1/lookup?number=" + number, "If-None-Match", tag);
     assertThat(same.statusCode()).isEqualTo(304);
     assertThat(same.body()).isEmpty();
-    transactions.executeWithoutResult(
-        open -> records.changeState(number, RecordState.RECTIFYING));
+    transactions.executeWithoutResult(open -> records.changeState(number, RecordState.RECTIFYING));
     assertThat(get("/api/v1/lookup?number=" + number, "If-None-Match", tag).statusCode())
         .as("another answer")
         .isEqualTo(200);

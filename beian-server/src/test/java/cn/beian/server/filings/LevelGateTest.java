@@ -3,9 +3,6 @@ package cn.beian.server.filings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.beian.server.records.Records;
-import cn.beian.server.records.PublicRecord;
-import cn.beian.server.filings.changes.AppChanges;
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.Ruling;
@@ -13,6 +10,7 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.changes.AppChanges;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.ExceptionOfDraft;
 import cn.beian.server.filings.drafting.Submission;
@@ -20,6 +18,8 @@ import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.LevelExceptionSteps;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,8 +239,7 @@ class LevelGateTest extends ServerTest {
   void endDateThatIsOver_isListedForTheRegion_andNothingIsChangedAnyMore() throws Exception {
     String number = filedUntil("2027-06-30");
     WebSession region =
-        WebSession.of(
-            server, url(""), steps.stage.official(Role.SUPERVISOR, "330000"));
+        WebSession.of(server, url(""), steps.stage.official(Role.SUPERVISOR, "330000"));
     assertThat(region.page("/overdue")).doesNotContain("应当关停而没有公告的");
     UUID id = change(number);
     jdbc.sql(
@@ -255,8 +254,7 @@ class LevelGateTest extends ServerTest {
         .doesNotContain("??");
     assertThat(region.page("/overdue.csv")).contains(number, "待主办单位公告关停");
     assertThat(
-            WebSession.of(
-                    server, url(""), steps.stage.official(Role.SUPERVISOR, "440000"))
+            WebSession.of(server, url(""), steps.stage.official(Role.SUPERVISOR, "440000"))
                 .page("/overdue"))
         .doesNotContain(number);
     steps.as(steps.handler);

@@ -124,7 +124,8 @@ class SnapshotJobTest extends ServerTest {
     records.addLaunchBuild(number, Filed.android(), Filed.DAY);
     for (Acceptance words :
         List.of(Filed.acceptance(build, "变更一"), Filed.acceptance(Filed.android(), "变更二"))) {
-      transactions.executeWithoutResult(status -> records.change(number, words, ChangeRevision.CHANGED));
+      transactions.executeWithoutResult(
+          status -> records.change(number, words, ChangeRevision.CHANGED));
     }
     Acceptance major = Filed.acceptance(Filed.android(), "变更三");
     transactions.executeWithoutResult(

@@ -57,7 +57,14 @@ class LookUpOfEveryStateTest extends ServerTest {
     Acceptance accepted = Filed.acceptance(Filed.android());
     PublicRecord.Build build =
         new PublicRecord.Build(
-            "android", "cn.yunzhou.a", "1.0", "a".repeat(64), "b".repeat(64), true, true, Filed.DAY);
+            "android",
+            "cn.yunzhou.a",
+            "1.0",
+            "a".repeat(64),
+            "b".repeat(64),
+            true,
+            true,
+            Filed.DAY);
     return new PublicRecord(
         "ZW-A-330000-2026-000123-P",
         "",

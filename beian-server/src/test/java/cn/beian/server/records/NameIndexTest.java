@@ -27,7 +27,8 @@ class NameIndexTest extends ServerTest {
     transactions.executeWithoutResult(
         status -> {
           String number = records.accept(filed).toString();
-          records.change(number, Filed.acceptance(filed.packages().get(0), now), ChangeRevision.CHANGED_MAJOR);
+          records.change(
+              number, Filed.acceptance(filed.packages().get(0), now), ChangeRevision.CHANGED_MAJOR);
           assertThat(lookUp.search(now).records())
               .extracting(PublicRecord::number)
               .containsExactly(number);

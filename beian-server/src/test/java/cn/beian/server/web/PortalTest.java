@@ -167,7 +167,7 @@ class PortalTest extends ServerTest {
 
   @Test
   void lookUp_tooManyOrNoJson_isAProblemWithASentence() throws Exception {
-    String many = "[" + "{},".repeat(1000) + "{}]";
+    String many = "[" + "{\"number\":\"1\"},".repeat(1000) + "{}]";
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url("/api/v1/lookup")))
             .header("Content-Type", "application/json");

@@ -81,7 +81,9 @@ public class ShownNumbers {
         .ifPresent(filed -> procedure.touch(filed.id()));
   }
 
-  /** What is left to do for an app, with a package or without; nothing where its number was seen. */
+  /**
+   * What is left to do for an app, with a package or without; nothing where its number was seen.
+   */
   public Optional<Duty> duty(PublicRecord record) {
     boolean due = record.numberSeenOn().isEmpty() && IN_FORCE.contains(record.state());
     return due ? Optional.of(duty(record.numberAskedOn())) : Optional.empty();

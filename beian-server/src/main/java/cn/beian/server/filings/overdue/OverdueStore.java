@@ -104,8 +104,8 @@ class OverdueStore {
   }
 
   /**
-   * Filed apps of a region that their filing says are moved or shut down before a day, and whose end
-   * is not announced, by division and place.
+   * Filed apps of a region that their filing says are moved or shut down before a day, and whose
+   * end is not announced, by division and place.
    *
    * @param after place of the last of the page before; 0 to begin
    */

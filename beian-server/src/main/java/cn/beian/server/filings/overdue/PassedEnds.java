@@ -54,8 +54,7 @@ public class PassedEnds {
             .regionPrefix()
             .map(
                 region ->
-                    store.endsBefore(
-                        region, OfficialTime.dayOf(clock.instant()), after, PAGE + 1))
+                    store.endsBefore(region, OfficialTime.dayOf(clock.instant()), after, PAGE + 1))
             .orElse(List.of());
     return new Page(found.stream().limit(PAGE).toList(), found.size() > PAGE);
   }

@@ -192,9 +192,7 @@ class LookupController {
             && question.sha256().isEmpty()
             && !question.number().isEmpty();
     model.addAttribute("answer", answer);
-    model.addAttribute(
-        "listed",
-        answer.byList() ? listed.find(question).orElse(null) : null);
+    model.addAttribute("listed", answer.byList() ? listed.find(question).orElse(null) : null);
     model.addAttribute("named", named);
     Set<String> reported =
         endings.reported(Stream.concat(named.stream(), answer.record().stream()).toList());

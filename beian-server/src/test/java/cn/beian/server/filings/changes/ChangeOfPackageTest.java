@@ -106,8 +106,7 @@ class ChangeOfPackageTest extends ServerTest {
   }
 
   private void askSupplement(UUID id, String seat) throws Exception {
-    Map<String, String> list =
-        Map.of("gap", "change.what", "demand:change.what", "请写明改了什么");
+    Map<String, String> list = Map.of("gap", "change.what", "demand:change.what", "请写明改了什么");
     Map<String, String> form = new HashMap<>(list);
     form.put("version", String.valueOf(steps.version(id)));
     form.put("opinion", "ASK_SUPPLEMENT");
@@ -131,7 +130,11 @@ class ChangeOfPackageTest extends ServerTest {
 
   private String store(UUID packageId) throws Exception {
     return new Visitor(url(""))
-        .send("GET", "/api/v1/lookup?sha256=" + sha256(packageId), Map.of("Accept", "application/json"), new byte[0])
+        .send(
+            "GET",
+            "/api/v1/lookup?sha256=" + sha256(packageId),
+            Map.of("Accept", "application/json"),
+            new byte[0])
         .body();
   }
 
@@ -261,7 +264,8 @@ class ChangeOfPackageTest extends ServerTest {
 
   @Test
   void packageOfWhichNotAllWasRead_goesToTheNation() throws Exception {
-    UUID id = bothPressComplete(sentWith(plant(steps.stage.app().version("3.2.2", "322").halfRead())));
+    UUID id =
+        bothPressComplete(sentWith(plant(steps.stage.app().version("3.2.2", "322").halfRead())));
     assertThat(state(id)).isEqualTo(ApplicationState.NATIONAL_REVIEW);
     assertThat(events()).containsExactly("FILED");
   }

@@ -44,8 +44,7 @@ class SeenNumbersTest extends ServerTest {
         .recordHumanTest(
             id,
             steps.version(id),
-            new HumanTestReport(
-                id, ManualTest.APPLICATION, true, "省软件评测中心", today(), "逐页操作，未见打卡"),
+            new HumanTestReport(id, ManualTest.APPLICATION, true, "省软件评测中心", today(), "逐页操作，未见打卡"),
             steps.pdf(reviewer.organizationId(), reviewer.id()));
     number = steps.accept(id).toString();
   }
@@ -62,8 +61,7 @@ class SeenNumbersTest extends ServerTest {
     return handler()
         .post(
             "/applications/" + id + "/number-seen",
-            Map.of(
-                "version", String.valueOf(steps.version(id)), "address", address, "day", day));
+            Map.of("version", String.valueOf(steps.version(id)), "address", address, "day", day));
   }
 
   private String overdue() throws Exception {

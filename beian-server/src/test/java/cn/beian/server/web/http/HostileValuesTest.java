@@ -151,9 +151,14 @@ class HostileValuesTest extends ServerTest {
 
   @Test
   void batch_isReadToItsThousandthQuestion_andNoFurther() throws Exception {
-    assertThat(batch("[" + "{},".repeat(999) + "{\"more\":[{}]}]").statusCode()).isEqualTo(200);
-    assertThat(batch("[" + "{},".repeat(1000) + "{!").statusCode()).isEqualTo(413);
-    assertThat(batch("[" + "{},".repeat(1_000_000)).statusCode()).isEqualTo(413);
+    String one = "{\"number\":\"1\"}";
+    String thousand = "[" + (one + ",").repeat(1000);
+    assertThat(batch("[" + (one + ",").repeat(999) + one + "]").statusCode()).isEqualTo(200);
+    assertThat(batch("[" + (one + ",").repeat(999) + "{\"more\":[{}]}]").statusCode())
+        .as("what is no question is refused")
+        .isEqualTo(400);
+    assertThat(batch(thousand + "{!").statusCode()).isEqualTo(413);
+    assertThat(batch(thousand + "{},".repeat(1_000_000)).statusCode()).isEqualTo(413);
     assertThat(batch("[]").body()).isEqualTo("[]");
   }
 

@@ -125,8 +125,7 @@ class WorkPagesTest extends ServerTest {
 
   @Test
   void caseOfAnotherRegion_isRefusedAsItsPageIs_whateverIsDoneWithIt() throws Exception {
-    WebSession foreign =
-        session(steps.stage.official(Role.COMPLETENESS_REVIEWER, "440000"));
+    WebSession foreign = session(steps.stage.official(Role.COMPLETENESS_REVIEWER, "440000"));
     assertThat(foreign.get("/cases/" + id).statusCode()).isEqualTo(403);
     for (String act : List.of("claim", "release", "hand")) {
       Map<String, String> form = Map.of("colleague", UUID.randomUUID().toString());
