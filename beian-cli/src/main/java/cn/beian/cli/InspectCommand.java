@@ -85,6 +85,9 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--why", paramLabel = "RULE", descriptionKey = "inspect.why")
   Set<String> why = new LinkedHashSet<>();
 
+  @Option(names = "--full", descriptionKey = "inspect.full")
+  boolean full;
+
   @Option(names = "--test-build", paramLabel = "FILE", descriptionKey = "inspect.testBuild")
   @Nullable Path testBuild;
 
@@ -220,7 +223,7 @@ final class InspectCommand implements Callable<Integer> {
     switch (format) {
       case TEXT -> {
         boolean colour = out == null && console.terminal().colour();
-        Reports.text(report, locale, new TextStyle(colour, why), bytes);
+        Reports.text(report, locale, new TextStyle(colour, why, full), bytes);
       }
       case JSON -> Reports.json(report.result(), bytes);
       case SARIF -> {

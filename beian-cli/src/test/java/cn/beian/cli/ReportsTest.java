@@ -75,10 +75,35 @@ class ReportsTest {
 
   @Test
   void text_names_all_digests() {
-    String text = Run.of("inspect", PATROL, "--lang", "en").out();
+    String text = Run.of("inspect", PATROL, "--lang", "en", "--full").out();
     for (String name : List.of("Package", "Facts", "Declaration", "Rulebook")) {
       assertThat(text).containsPattern(name + " +SHA-256 [0-9a-f]{64}\n +SM3 +[0-9a-f]{64}\n");
     }
+  }
+
+  @Test
+  void text_of_an_ordinary_app_is_short_and_leaves_nothing_out_on_request() throws IOException {
+    Run run = Run.of("inspect", app("今日"), "--lang", "en");
+    assertThat(run.out().lines()).hasSizeLessThanOrEqualTo(60);
+    assertThat(run.out()).contains("Rules met: ", "not applicable: ").doesNotContain("CRYP-501");
+    String full = Run.of("inspect", PATROL, "--lang", "en", "--full").out();
+    Rulebook.bundled().rules().forEach(rule -> assertThat(full).contains(rule.id()));
+  }
+
+  @Test
+  void text_tells_what_was_undetermined_by_its_reason_once() throws IOException {
+    Path app = app("今日");
+    Files.writeString(app.resolve("pages/a.js"), "Page({x(){"); // cannot be parsed
+    String text = Run.of("inspect", app, "--lang", "en").out();
+    List<String> lines = text.lines().filter(line -> line.startsWith("  ○ ")).toList();
+    assertThat(lines).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(6);
+    assertThat(text).contains("SEC-457", "SEC-410");
+  }
+
+  @Test
+  void text_says_what_was_found_not_the_sentence_of_its_grade() {
+    String text = Run.of("inspect", PATROL, "--declared", DECLARED, "--lang", "en").out();
+    assertThat(text).contains("Found: 1 × control").doesNotContain("Beside words and controls");
   }
 
   @Test

@@ -67,7 +67,9 @@ class TrustedVerdictTest {
             .deflated("Sign/index.js", page.getBytes(StandardCharsets.UTF_8));
     Run run = inspect(Samples.rpk(files));
     assertThat(run.code()).isEqualTo(ExitCode.UNDETERMINED);
-    assertThat(run.out()).contains("SEC-457", "pages");
+    assertThat(run.out())
+        .contains("SEC-457", "pages that are there in a form that is not read")
+        .doesNotContain("template is missing", "not there");
   }
 
   private static ZipBytes quickAppOfPages(int read, int declared) {
@@ -76,9 +78,7 @@ class TrustedVerdictTest {
       pages.append(i == 0 ? "" : ",").append("\"P").append(i).append("\":{}");
     }
     String manifest =
-        "{\"package\":\"cn.example.sign\",\"router\":{\"entry\":\"P0\",\"pages\":{"
-            + pages
-            + "}}}";
+        "{\"package\":\"cn.example.sign\",\"router\":{\"entry\":\"P0\",\"pages\":{" + pages + "}}}";
     ZipBytes files =
         new ZipBytes()
             .deflated("manifest.json", manifest.getBytes(StandardCharsets.UTF_8))

@@ -27,9 +27,10 @@ public enum FactKind {
    * {@code test_build} (SHA-256 of the unpacked build that was read beside a protected one) …. Of
    * iOS {@code min_os}, {@code url_scheme}, {@code queried_scheme}, {@code background_mode}, {@code
    * device_family} (of HarmonyOS, too), {@code team}, {@code distribution} (app-store, ad-hoc,
-   * enterprise, development), {@code profile_expires} ….
+   * enterprise, development), {@code profile_expires} …. {@code role}: {@code default} of a value
+   * that nothing states and that follows from others.
    */
-  IDENTITY(NAME, VALUE, LOCALE),
+  IDENTITY(NAME, VALUE, LOCALE, ROLE),
   /**
    * Text that a person can see; {@code role} says where: {@code text}, {@code footer}, {@code
    * button}, {@code hint}, {@code content_description}, {@code menu}, {@code nav_title}, {@code
@@ -78,8 +79,13 @@ public enum FactKind {
    * what only made the package.
    */
   LIBRARY(NAME, VERSION, TYPE, ROLE, VENDOR, LICENSES),
-  URL(TEXT),
-  DOMAIN(NAME),
+  /**
+   * An address: {@code role} is {@code mention} where it only stands in a sentence, names a format
+   * or is that of the device itself, and nothing is seen to call it; else absent.
+   */
+  URL(TEXT, ROLE),
+  /** The host of an address, with the same {@code role}. */
+  DOMAIN(NAME, ROLE),
   URL_PATH(TEXT),
   /**
    * An input: {@code type} is {@code text}, {@code number}, {@code phone}, {@code password}, {@code

@@ -43,6 +43,7 @@ public enum Unread {
   CODE_NOT_FOUND("the code of the page was not found"),
   WEBSITE("pages that show a website"),
   TEMPLATE_MISSING("pages whose template is missing"),
+  PAGE_FORM("pages in a form that is not read"),
   DRAWN("pages that show pictures instead of text"),
   TEMPLATES("templates that could not be read"),
   SCRIPTS("scripts that could not be parsed"),

@@ -56,7 +56,7 @@ final class EvidencePart {
             .orElse("");
     html.element("p", "id", finding.ruleId() + grade);
     html.raw("<dl>\n");
-    html.term(messages.text("label.why"), finding.reason().text(locale));
+    html.term(messages.text("label.why"), report.why(finding, messages));
     if (Section.hasWayOut(finding)) {
       finding
           .wouldChange()

@@ -32,6 +32,9 @@ public final class EvidenceText {
   private static final Messages CHINESE = Messages.in(Locale.CHINESE);
   private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
 
+  /** Stands behind a value that nothing states. */
+  private static final String DEFAULT = " (default)";
+
   private EvidenceText() {}
 
   /** In the language of the locale; the matched term stands in it as it stands in the evidence. */
@@ -65,6 +68,10 @@ public final class EvidenceText {
 
   /** Of {@code name = value}; a name that nothing is said of stays. */
   private static String identity(String text, Messages messages) {
+    if (text.endsWith(DEFAULT)) {
+      String stated = text.substring(0, text.length() - DEFAULT.length());
+      return messages.text("identity.default", identity(stated, messages));
+    }
     int equals = text.indexOf(" = ");
     String name = equals < 0 ? text : text.substring(0, equals);
     String value = equals < 0 ? "" : text.substring(equals + 3);

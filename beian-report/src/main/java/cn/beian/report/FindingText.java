@@ -20,6 +20,11 @@ public final class FindingText {
     return remedy(finding, rulebook, Messages.in(locale));
   }
 
+  /** The same, of a package for that platform: what only others have to do is left out. */
+  static String remedy(Finding finding, Rulebook rulebook, String platform, Messages messages) {
+    return PlatformSentences.of(remedy(finding, rulebook, messages), platform);
+  }
+
   static String remedy(Finding finding, Rulebook rulebook, Messages messages) {
     List<Evidence> advised = finding.evidence().stream().filter(Evidence::isAdvised).toList();
     List<Evidence> others = finding.evidence().stream().filter(one -> !one.isAdvised()).toList();

@@ -1,10 +1,14 @@
 package cn.beian.report;
 
+import cn.beian.facts.Fact;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
+import cn.beian.facts.Origin;
 import cn.beian.rules.Context;
 import cn.beian.rules.ContextJson;
+import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
+import cn.beian.rules.Grade;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
 import cn.beian.rules.TestResult;
@@ -78,11 +82,38 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
   }
 
   /**
-   * How to mend what was found; of a finding that blocks, what is only advised beside stands apart.
-   * Empty where the rulebook does not know the rule.
+   * How to fix what was found on the platform of the package; of a finding that blocks, what is
+   * only advised beside stands apart. Empty where the rulebook does not know the rule.
    */
   String remedy(Finding finding, Messages messages) {
-    return FindingText.remedy(finding, rulebook, messages);
+    String platform = RuleEngine.platform(result.header().format());
+    return FindingText.remedy(finding, rulebook, platform, messages);
+  }
+
+  /**
+   * Why a finding is what it is: what its rule calls that which was found, else how much of what
+   * kind was found. Only of a hint, and of what was not found, the reason itself says more.
+   */
+  String why(Finding finding, Messages messages) {
+    if (finding.outcome() != Outcome.VIOLATION
+        || finding.evidence().isEmpty()
+        || finding.grade().filter(grade -> grade == Grade.HINT).isPresent()
+        || !finding.reason().code().startsWith("detected.")) {
+      return finding.reason().text(messages.locale());
+    }
+    List<String> reasons = FindingText.reasons(finding, messages.locale());
+    return reasons.isEmpty()
+        ? messages.text("why.found", FoundKinds.of(finding, messages))
+        : String.join(messages.text("why.join"), reasons);
+  }
+
+  /** Whether a place is in code of a library and not in the app's own, as far as it is known. */
+  boolean isLibrary(Evidence evidence) {
+    List<Fact> there =
+        facts.of(evidence.kind()).stream()
+            .filter(fact -> fact.sites().contains(evidence.at()))
+            .toList();
+    return !there.isEmpty() && there.stream().noneMatch(fact -> fact.origin() == Origin.APP);
   }
 
   /** How much it takes to mend it, in words; empty where the rulebook does not know the rule. */

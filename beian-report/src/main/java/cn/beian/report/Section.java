@@ -1,5 +1,6 @@
 package cn.beian.report;
 
+import cn.beian.facts.Locator;
 import cn.beian.rules.Effect;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
@@ -79,6 +80,18 @@ enum Section {
   static int placesBeside(Finding finding, int shown) {
     int kept = places(finding).size();
     return kept - Math.min(shown, kept) + finding.evidenceTotal() - finding.evidence().size();
+  }
+
+  /**
+   * The evidence, each place once: what else stands at a place that is shown says no more of it.
+   */
+  static List<Evidence> placesOnce(Finding finding) {
+    Map<String, Evidence> once = new LinkedHashMap<>();
+    for (Evidence evidence : finding.evidence()) {
+      boolean whole = evidence.at().equals(Locator.entry(evidence.at().entry()));
+      once.putIfAbsent(evidence.at() + (whole ? "\n" + evidence.text() : ""), evidence);
+    }
+    return List.copyOf(once.values());
   }
 
   /** The evidence, each place and text once. */

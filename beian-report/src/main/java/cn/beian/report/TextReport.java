@@ -4,15 +4,14 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.rules.CoverageSummary;
-import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
-import cn.beian.rules.Rule;
 import cn.beian.rules.TestResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A report for a terminal: verdict first, then what to do, where and how. */
@@ -21,6 +20,9 @@ final class TextReport {
   private static final int FEW = 3;
   private static final String INDENT = "    ";
 
+  /** Digests that a short report names: what was tested, and what was found. */
+  private static final Set<String> FOOT = Set.of("package", "report");
+
   private final StringBuilder out = new StringBuilder();
   private final Report report;
   private final TestResult result;
@@ -28,7 +30,7 @@ final class TextReport {
   private final TextStyle style;
   private final Messages messages;
   private final Locale locale;
-  private final int labelWidth;
+  private final TextFindings findings;
 
   TextReport(Report report, Locale locale, TextStyle style) {
     this.report = report;
@@ -37,13 +39,7 @@ final class TextReport {
     this.style = style;
     this.locale = locale;
     this.messages = Messages.in(locale);
-    this.labelWidth =
-        List.of("where", "demand", "remedy", "effort", "basis", "why", "exemption", "change")
-                .stream()
-                .mapToInt(key -> Columns.width(messages.text("label." + key)))
-                .max()
-                .orElse(0)
-            + 2;
+    this.findings = new TextFindings(report, messages, style, out);
   }
 
   String render() {
@@ -54,13 +50,56 @@ final class TextReport {
     }
     paragraph(report.when(messages));
     paragraph(report.told(messages));
-    Section.detailed().forEach(this::section);
-    names(Section.UNDECIDED);
-    ids(Section.PASSED);
-    ids(Section.NOT_APPLICABLE);
+    section(Section.BLOCKING);
+    section(Section.TO_EXPLAIN);
+    if (style.full()) {
+      section(Section.OPEN);
+    } else {
+      grouped(Section.OPEN, true);
+    }
+    section(Section.EXEMPTED);
+    advice();
+    if (style.full()) {
+      names(Section.UNDECIDED);
+      grouped(Section.PASSED, false);
+      grouped(Section.NOT_APPLICABLE, false);
+    } else {
+      grouped(Section.UNDECIDED, false);
+      folded();
+    }
     unread();
     foot();
     return out.toString();
+  }
+
+  /**
+   * What is advised: in short what was found and how to fix it, then what was looked for in vain.
+   */
+  private void advice() {
+    if (style.full()) {
+      section(Section.ADVICE);
+      return;
+    }
+    List<Finding> advice = heading(Section.ADVICE);
+    List<Finding> missing = advice.stream().filter(one -> one.evidence().isEmpty()).toList();
+    advice.stream().filter(one -> !missing.contains(one)).forEach(findings::brief);
+    Map<String, List<Finding>> byReason = new LinkedHashMap<>();
+    missing.forEach(
+        one ->
+            byReason.computeIfAbsent(report.why(one, messages), why -> new ArrayList<>()).add(one));
+    byReason.forEach(
+        (why, same) -> {
+          marked(Section.ADVICE, why + messages.text("reason.colon"));
+          same.forEach(findings::missing);
+        });
+  }
+
+  /** How many rules are met or beside the point. */
+  private void folded() {
+    int met = report.in(Section.PASSED).size();
+    int beside = report.in(Section.NOT_APPLICABLE).size();
+    out.append('\n');
+    paragraph(messages.text("folded", met, beside));
   }
 
   private void head() {
@@ -85,7 +124,7 @@ final class TextReport {
       List<Finding> asked = section.in(result.findings()).stream().filter(this::isAsked).toList();
       if (!asked.isEmpty()) {
         title(section);
-        asked.forEach(finding -> finding(section, finding));
+        asked.forEach(finding -> findings.detailed(section, finding, true));
         open |= section == Section.OPEN || section == Section.UNDECIDED;
       }
     }
@@ -108,88 +147,7 @@ final class TextReport {
 
   private void section(Section section) {
     for (Finding finding : heading(section)) {
-      finding(section, finding);
-    }
-  }
-
-  private void finding(Section section, Finding finding) {
-    Rule rule = report.rule(finding).orElse(null);
-    out.append("  ").append(style.mark(section)).append(' ').append(finding.ruleId()).append("  ");
-    out.append(rule == null ? "" : style.bold(rule.title().in(locale)));
-    finding
-        .grade()
-        .ifPresent(
-            grade ->
-                out.append("  ")
-                    .append(messages.text("grade." + grade.name().toLowerCase(Locale.ROOT))));
-    out.append('\n');
-    field("why", finding.reason().text(locale));
-    if (section == Section.OPEN || isAsked(finding)) {
-      finding.wouldChange().forEach(reason -> field("change", reason.text(locale)));
-    }
-    evidence(finding, isAsked(finding) ? Finding.MAX_EVIDENCE : FEW);
-    finding
-        .exemption()
-        .ifPresent(
-            exemption ->
-                field(
-                    "exemption",
-                    messages.text(
-                        "exemption.text",
-                        messages.text(
-                            "scenario." + exemption.scenario().name().toLowerCase(Locale.ROOT)),
-                        exemption.basis(),
-                        exemption.until())));
-    if (rule == null) {
-      return;
-    }
-    if (section.isDetailed() && section != Section.EXEMPTED && section != Section.OPEN) {
-      field("remedy", report.remedy(finding, messages));
-      field("effort", report.effort(finding, messages));
-    }
-    if (isAsked(finding)) {
-      field("demand", rule.demand().in(locale));
-    }
-    if (section != Section.ADVICE || isAsked(finding)) {
-      field(
-          "basis",
-          rule.basis().stream().map(basis -> basis.text(locale)).collect(Collectors.joining("; ")));
-    }
-  }
-
-  private void evidence(Finding finding, int most) {
-    String label = messages.text("label.where");
-    List<Evidence> places = Section.places(finding);
-    for (Evidence evidence : places.stream().limit(most).toList()) {
-      line(label, place(evidence));
-      label = "";
-    }
-    int more = Section.placesBeside(finding, most);
-    if (more > 0) {
-      line(label, messages.text("evidence.more", more));
-    }
-  }
-
-  private String place(Evidence evidence) {
-    String at = evidence.at().toString();
-    String place = at.isEmpty() ? messages.text("evidence.package") : at;
-    String text = EvidenceText.quoted(evidence, messages);
-    boolean saysScreen = !evidence.screen().isEmpty() && !place.contains(evidence.screen());
-    String screen = saysScreen ? "  " + messages.text("evidence.screen", evidence.screen()) : "";
-    return (text.isEmpty() ? place : place + "  " + text) + screen;
-  }
-
-  private void field(String key, String value) {
-    line(messages.text("label." + key), value);
-  }
-
-  /** A labelled text, wrapped under itself. */
-  private void line(String label, String value) {
-    int left = INDENT.length() + labelWidth;
-    String start = INDENT + style.faint(label) + " ".repeat(labelWidth - Columns.width(label));
-    for (String part : Columns.wrap(Columns.visible(value), COLUMNS - left)) {
-      out.append(start).append(part).append('\n');
-      start = " ".repeat(left);
+      findings.detailed(section, finding, isAsked(finding));
     }
   }
 
@@ -199,22 +157,36 @@ final class TextReport {
     }
   }
 
-  /** Rules that ask nothing of anybody: a line a reason, with their ids. */
-  private void ids(Section section) {
-    Map<String, List<String>> byReason = new LinkedHashMap<>();
+  /**
+   * Rules by their reason, each reason once, with their ids.
+   *
+   * @param named whether their titles, and what would change it, are told as well
+   */
+  private void grouped(Section section, boolean named) {
+    Map<String, List<Finding>> byReason = new LinkedHashMap<>();
     for (Finding finding : heading(section)) {
       if (section == Section.NOT_APPLICABLE && !Section.places(finding).isEmpty()) {
         name(section, finding);
-        evidence(finding, FEW);
+        findings.places(finding, FEW);
       } else {
         String reason = section == Section.PASSED ? "" : finding.reason().text(locale);
-        byReason.computeIfAbsent(reason, same -> new ArrayList<>()).add(finding.ruleId());
+        byReason.computeIfAbsent(reason, same -> new ArrayList<>()).add(finding);
       }
     }
     byReason.forEach(
-        (reason, ids) -> {
-          String all = String.join(" ", ids);
+        (reason, same) -> {
+          String all =
+              same.stream()
+                  .map(one -> one.ruleId() + (named ? " " + report.title(one, locale) : ""))
+                  .collect(Collectors.joining(named ? messages.text("list.join") : " "));
           marked(section, reason.isEmpty() ? all : reason + messages.text("because", all));
+          if (named) {
+            same.stream()
+                .flatMap(one -> one.wouldChange().stream())
+                .map(change -> change.text(locale))
+                .distinct()
+                .forEach(change -> findings.field("change", change));
+          }
         });
   }
 
@@ -283,14 +255,16 @@ final class TextReport {
     int width =
         digests.stream().mapToInt(named -> Columns.width(digestName(named))).max().orElse(0);
     for (Report.Named named : digests) {
-      String name = digestName(named);
-      faint(
-          name + " ".repeat(width - Columns.width(name)) + "  SHA-256 " + named.digest().sha256());
-      faint(" ".repeat(width) + "  SM3     " + named.digest().sm3());
+      if (style.full() || FOOT.contains(named.key())) {
+        String name = digestName(named);
+        String blank = " ".repeat(width - Columns.width(name));
+        faint(name + blank + "  SHA-256 " + named.digest().sha256());
+        if (style.full()) {
+          faint(" ".repeat(width) + "  SM3     " + named.digest().sm3());
+        }
+      }
     }
-    if (result.findings().stream().anyMatch(f -> Section.of(f).isDetailed())) {
-      faint(messages.text("foot.why"));
-    }
+    faint(messages.text(style.full() ? "foot.why" : "foot.more"));
   }
 
   private String digestName(Report.Named named) {

@@ -8,10 +8,16 @@ import java.util.Set;
  *
  * @param colour whether to use ANSI colours; status is always said in words and shapes as well
  * @param why ids of rules whose whole evidence is wanted
+ * @param full whether everything is listed that asks nothing of anybody, too
  */
-public record TextStyle(boolean colour, Set<String> why) {
+public record TextStyle(boolean colour, Set<String> why, boolean full) {
   /** No colour, evidence in short. */
   public static final TextStyle PLAIN = new TextStyle(false, Set.of());
+
+  /** What asks something of somebody. */
+  public TextStyle(boolean colour, Set<String> why) {
+    this(colour, why, false);
+  }
 
   public TextStyle {
     why = Set.copyOf(why);

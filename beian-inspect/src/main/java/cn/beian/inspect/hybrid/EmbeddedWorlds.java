@@ -32,8 +32,7 @@ public final class EmbeddedWorlds {
       Pattern.compile("<content\\s(?:[^>]*\\s)?src\\s*=\\s*[\"'](https?://[^\"'>]+)");
 
   private static final Pattern LOOPBACK =
-      Pattern.compile(
-          "(?i)https?://(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1\\])(?=[:/?#]|$)");
+      Pattern.compile("(?i)https?://(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1\\])(?=[:/?#]|$)");
 
   private static final List<Coverage> BEGINNING =
       List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE);

@@ -137,6 +137,7 @@ final class AppCode implements InterfaceContext {
               each.entry(), content, each.origin(), origins, controllers, calls, facts, shares);
       content.walk(routines);
       routines.end();
+      of.uncalled(content, routines.told());
       if (each.origin() == Origin.APP) {
         for (Collection<String> names :
             List.of(content.functions(), content.usedClasses(), content.selectors())) {

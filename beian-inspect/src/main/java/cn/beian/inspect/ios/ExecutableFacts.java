@@ -19,6 +19,7 @@ import cn.beian.inspect.shared.UrlFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -165,9 +166,16 @@ final class ExecutableFacts {
           Locator.entry(entry),
           Map.of(Field.NAME, name, Field.ALGORITHM, algorithm));
     }
-    if (catalogue.listsCall(name)) {
-      call(name);
-    }
+  }
+
+  /**
+   * Puts the listed functions of which no call was seen, as those of which only the address is
+   * taken; what is called is told where it is called, with whose code that is.
+   */
+  void uncalled(ImageContent content, Set<String> called) {
+    content.functions().stream()
+        .filter(name -> catalogue.listsCall(name) && !called.contains(name))
+        .forEach(this::call);
   }
 
   /** Of CryptoKit, which is written in Swift, what its makers call insecure stands in the name. */

@@ -15,9 +15,11 @@ import cn.beian.inspect.ios.macho.ImageContent;
 import cn.beian.inspect.shared.FactValues;
 import cn.beian.inspect.shared.UiText;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Facts of what the routines of one image call: interfaces of the system that the catalogue lists,
@@ -63,6 +65,9 @@ final class RoutineFacts implements CodeVisitor {
   private static final int PADDING_OPTION = 1;
   private static final int ECB_OPTION = 2;
 
+  private static final Pattern SYSTEM_LIBRARY =
+      Pattern.compile("/(?:System/Library|usr/lib)/(?!.*\\.\\.).*");
+
   private record Owner(String className, String selector, Origin origin) {
     static final Owner NONE = new Owner("", "", Origin.APP);
 
@@ -79,6 +84,7 @@ final class RoutineFacts implements CodeVisitor {
   private final Catalogue catalogue = Catalogue.bundled();
   private final Map<Long, Owner> owners = new HashMap<>();
   private final RoutineOutputs outputs;
+  private final Set<String> told = new HashSet<>();
   private Owner owner = Owner.NONE;
   private long routine;
 
@@ -158,11 +164,27 @@ final class RoutineFacts implements CodeVisitor {
       outputs.call(called, arguments, owner.method());
     }
     if (catalogue.listsCall(name)) {
-      api(name, arguments);
+      told.add(name);
+      if (!isOfSystem(name, arguments)) {
+        api(name, arguments);
+      }
     }
     if (!called.method()) {
       cryptography(called.name(), arguments);
     }
+  }
+
+  /** Whether it loads a library of the system itself, which comes with no app. */
+  private static boolean isOfSystem(String name, List<Argument> arguments) {
+    return name.equals("dlopen")
+        && !arguments.isEmpty()
+        && arguments.get(0).kind() == Kind.TEXT
+        && SYSTEM_LIBRARY.matcher(arguments.get(0).text()).matches();
+  }
+
+  /** Names of the listed calls that some routine was seen to make. */
+  Set<String> told() {
+    return told;
   }
 
   private void add(FactKind kind, Map<Field, ?> values) {

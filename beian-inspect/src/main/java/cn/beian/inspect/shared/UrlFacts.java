@@ -5,15 +5,14 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * URLs and the hosts in them, which stand behind the user name if there is one: {@code
- * https://good.example@evil.example/} leads to the second. Names of XML namespaces are none.
+ * https://good.example@evil.example/} leads to the second. Of those that nothing calls, {@link
+ * AddressUse} tells.
  */
 public final class UrlFacts {
   private static final Pattern URL =
@@ -21,15 +20,6 @@ public final class UrlFacts {
           "(?:https?|wss?|ftp)://(?:[^\\s\"'<>/?#@\\\\]*@)?"
               + "([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])[^\\s\"'<>]*");
   private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}(:\\d{1,5})?");
-  private static final Set<String> NAMESPACES =
-      Set.of(
-          "schemas.android.com",
-          "www.w3.org",
-          "xmlpull.org",
-          "xml.apache.org",
-          "xml.org",
-          "ns.adobe.com",
-          "schemas.microsoft.com");
 
   private UrlFacts() {}
 
@@ -45,19 +35,11 @@ public final class UrlFacts {
     boolean any = false;
     Matcher matcher = URL.matcher(text);
     while (matcher.find()) {
-      String host = matcher.group(1).toLowerCase(Locale.ROOT);
-      if (!isNamespace(host)) {
-        facts.add(FactKind.URL, origin, "", at, Map.of(Field.TEXT, matcher.group()));
-        facts.add(FactKind.DOMAIN, origin, "", at, Map.of(Field.NAME, host));
-      }
+      AddressUse.UNKNOWN.add(
+          facts, origin, "", at, text, matcher.start(), matcher.group(), matcher.group(1));
       any = true;
     }
     return any;
-  }
-
-  /** Whether addresses on this host, in small letters, are names of formats and call nobody. */
-  public static boolean isNamespace(String host) {
-    return NAMESPACES.contains(host);
   }
 
   /** Four numbers up to 255 that do not look like a version: the first is above nine. */

@@ -7,6 +7,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
 import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
@@ -131,6 +132,19 @@ class ApkReaderTest {
     assertThat(facts.of(FactKind.CERTIFICATE))
         .singleElement()
         .satisfies(f -> assertThat(f.number(Field.KEY_BITS)).hasValue(2048));
+  }
+
+  @Test
+  void flagThatNothingStates_isADefault_atNoLine() {
+    assertThat(facts.of(FactKind.IDENTITY))
+        .filteredOn(f -> f.text(Field.NAME).equals("allow_backup"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.text(Field.VALUE)).isEqualTo("true");
+              assertThat(f.text(Field.ROLE)).isEqualTo("default");
+              assertThat(f.at()).isEqualTo(Locator.entry("AndroidManifest.xml"));
+            });
   }
 
   @Test

@@ -213,11 +213,9 @@ class HapPagesTest {
                         .exports("foot")
                         .function("#*#mainFoot", c -> c.function("#foot").exported(0).end())
                         .function(
-                            "#foot",
-                            c -> c.text("排行榜").sta(4).on("Text", "create", 4).end()));
+                            "#foot", c -> c.text("排行榜").sta(4).on("Text", "create", 4).end()));
     FactSet facts = inspect(files(code.toBytes()));
-    assertThat(texts(facts, "pages/Index"))
-        .containsExactlyInAnyOrder("精选推荐", "排行榜", "每日打卡");
+    assertThat(texts(facts, "pages/Index")).containsExactlyInAnyOrder("精选推荐", "排行榜", "每日打卡");
     assertThat(facts.of(API_CALL)).isEmpty();
   }
 

@@ -275,14 +275,17 @@ class EmbeddedWorldsTest {
       assertThat(unread(facts)).isEmpty();
       assertThat(values(facts, FactKind.URL, Field.TEXT)).noneMatch(url -> url.contains(host));
     }
-    for (String host : List.of("localhost.demo.gov.cn", "127.0.0.1.demo.gov.cn", "localhost@a.cn")) {
+    for (String host :
+        List.of("localhost.demo.gov.cn", "127.0.0.1.demo.gov.cn", "localhost@a.cn")) {
       byte[] settings = utf8("{\"server\":{\"url\":\"http://" + host + "/index.html\"}}");
       FactSet facts =
           inspect(
               platform,
               Map.of(
-                  platform.assets + "capacitor.config.json", settings,
-                  platform.assets + "public/index.html", utf8("<p>村务公开</p>")));
+                  platform.assets + "capacitor.config.json",
+                  settings,
+                  platform.assets + "public/index.html",
+                  utf8("<p>村务公开</p>")));
       assertThat(unread(facts)).contains("pages the app begins with a page on a server");
     }
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
@@ -274,5 +275,43 @@ class IpaCodeTest {
     return inspect(app).all().stream()
         .filter(fact -> fact.values().keySet().stream().noneMatch(Field.SHA256::equals))
         .toList();
+  }
+
+  private List<String> loads(String library) throws Exception {
+    return calling(List.of(library), function("dlopen", library)).of(API_CALL).stream()
+        .filter(f -> f.text(Field.NAME).equals("dlopen"))
+        .map(f -> f.origin() + " " + f.texts(Field.ARGUMENTS))
+        .toList();
+  }
+
+  @Test
+  void librariesOfTheSystem_areNoCodeThatIsLoaded_andOthersAre() throws Exception {
+    assertThat(loads("/usr/lib/libobjc.A.dylib")).isEmpty();
+    assertThat(loads("/System/Library/Frameworks/CoreML.framework/CoreML")).isEmpty();
+    assertThat(loads("/var/mobile/patch.dylib")).containsExactly("APP [/var/mobile/patch.dylib]");
+    assertThat(loads("/usr/lib/../../var/patch.dylib"))
+        .containsExactly("APP [/usr/lib/../../var/patch.dylib]");
+  }
+
+  /** A function of the system that only has its address taken may be called with anything. */
+  @Test
+  void functionOfWhichNoCallIsSeen_isToldAsThat() throws Exception {
+    FactSet facts =
+        inspect(IosSamples.ipa().executable(image(List.of()).imports("_dlopen").imports("_popen")));
+    assertThat(facts.of(API_CALL)).extracting(f -> f.text(Field.NAME)).contains("dlopen", "popen");
+  }
+
+  /** What a known library that is linked into the executable calls is not the app's own doing. */
+  @Test
+  void callOfAKnownLibrary_isItsOwn() throws Exception {
+    MachOBytes image =
+        new MachOBytes()
+            .objectText("ps")
+            .objcClass("UMConfigure", "NSObject", "run:")
+            .routine("UMConfigure", "run:", function("popen", "ps"));
+    assertThat(inspect(IosSamples.ipa().executable(image)).of(API_CALL))
+        .filteredOn(f -> f.text(Field.NAME).equals("popen"))
+        .extracting(f -> f.origin())
+        .containsOnly(Origin.SDK);
   }
 }

@@ -189,10 +189,12 @@ class UnusualAppsTest {
   void pagesUnderTheNameOfALaunchScreen_arePages() throws Exception {
     String folder = "Base.lproj/Launch.storyboardc/";
     FactSet code =
-        read(withLaunchScreen("UILaunchStoryboardName")
-            .file(folder + "UIViewController-a.nib", IosScreens.controller()));
+        read(
+            withLaunchScreen("UILaunchStoryboardName")
+                .file(folder + "UIViewController-a.nib", IosScreens.controller()));
     assertThat(covered(code, "pages")).isEqualTo("2/2");
-    FactSet first = read(withLaunchScreen("UILaunchStoryboardName").info("UIMainStoryboardFile", "Launch"));
+    FactSet first =
+        read(withLaunchScreen("UILaunchStoryboardName").info("UIMainStoryboardFile", "Launch"));
     assertThat(covered(first, "pages")).isEqualTo("2/2");
     assertThat(first.of(FactKind.SCREEN))
         .singleElement()
@@ -218,7 +220,8 @@ class UnusualAppsTest {
         read(
             new IpaBytes("cn.gov.demo")
                 .executable(new MachOBytes().text("a").atFixedAddress())
-                .file("Frameworks/libPart.dylib", new MachOBytes().text("b").asLibrary().toBytes()));
+                .file(
+                    "Frameworks/libPart.dylib", new MachOBytes().text("b").asLibrary().toBytes()));
     assertThat(named(read, FactKind.NATIVE_LIB, "Demo"))
         .singleElement()
         .satisfies(f -> assertThat(f.texts(Field.ITEMS)).doesNotContain("pie"));

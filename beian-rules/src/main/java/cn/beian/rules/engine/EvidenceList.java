@@ -225,7 +225,12 @@ public final class EvidenceList {
         switch (fact.kind()) {
           case UI_TEXT, CONST_STRING, URL -> fact.text(Field.TEXT);
           case CONTROL -> fact.text(Field.TEXT) + arrow(fact.text(Field.HANDLER));
-          case IDENTITY, NETWORK_CONFIG -> fact.text(Field.NAME) + " = " + fact.text(Field.VALUE);
+          case IDENTITY, NETWORK_CONFIG ->
+              fact.text(Field.NAME)
+                  + " = "
+                  + fact.text(Field.VALUE)
+                  + (fact.kind() == FactKind.IDENTITY ? bracketed(fact.text(Field.ROLE)) : "");
+          case DOMAIN -> fact.text(Field.NAME);
           case SCREEN -> first(fact, Field.LABEL, Field.NAME);
           case FORM_FIELD -> first(fact, Field.LABEL, Field.PLACEHOLDER, Field.NAME, Field.TYPE);
           case SDK -> fact.text(Field.NAME) + bracketed(fact.text(Field.VENDOR));

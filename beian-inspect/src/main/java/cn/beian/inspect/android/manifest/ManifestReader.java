@@ -190,8 +190,17 @@ public final class ManifestReader {
                     FactKind.IDENTIFIER, at, Map.of(Field.NAME, name, Field.ROLE, "application")));
   }
 
+  /** What is not stated is told as a default, at no line. */
   private void flag(XmlElement element, Attr attr, String name, String otherwise, Locator at) {
-    identity(name, text(element, attr).orElse(otherwise), "", at);
+    Optional<String> stated = text(element, attr);
+    if (stated.isPresent()) {
+      identity(name, stated.get(), "", at);
+    } else {
+      facts.add(
+          FactKind.IDENTITY,
+          Locator.entry(at.entry()),
+          Map.of(Field.NAME, name, Field.VALUE, otherwise, Field.ROLE, "default"));
+    }
   }
 
   private void labels(XmlElement application) {

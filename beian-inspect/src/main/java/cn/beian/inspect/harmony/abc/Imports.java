@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of modules as code asks for them (ets_runtime, {@code module_path_helper.h}), and of what is
- * taken from them, as facts show them. Whose a module is says the scheme of the request alone, since
- * an app chooses the name of its bundle; the name of what comes from outside the platform has a
- * {@value #MARK}, that of the platform's own never has.
+ * Names of modules as code asks for them (ets_runtime, {@code module_path_helper.h}), and of what
+ * is taken from them, as facts show them. Whose a module is says the scheme of the request alone,
+ * since an app chooses the name of its bundle; the name of what comes from outside the platform has
+ * a {@value #MARK}, that of the platform's own never has.
  *
  * <pre>
  * &#64;ohos:net.http                        ohos.net.http              of the platform
@@ -60,8 +60,8 @@ public final class Imports {
 
   /**
    * What code calls that which it takes: {@code ohos.net.http.request} of the platform, {@code
-   * cn.x/entry/ets/view/Card#Card} of others, and {@code cn.x/entry/ets/view/Card#} for the whole of
-   * such a module.
+   * cn.x/entry/ets/view/Card#Card} of others, and {@code cn.x/entry/ets/view/Card#} for the whole
+   * of such a module.
    */
   static String name(ModuleRecord.Import taken) {
     String module = module(taken.module());

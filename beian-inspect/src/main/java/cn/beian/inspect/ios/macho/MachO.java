@@ -224,8 +224,8 @@ public final class MachO {
   }
 
   /**
-   * Whether it is loaded at a random address. Only an executable is asked: libraries, frameworks and
-   * bundles are loaded anywhere by their nature and never carry the flag.
+   * Whether it is loaded at a random address. Only an executable is asked: libraries, frameworks
+   * and bundles are loaded anywhere by their nature and never carry the flag.
    */
   public boolean isPositionIndependent() {
     return type != EXECUTABLE || (flags & FLAG_PIE) != 0;

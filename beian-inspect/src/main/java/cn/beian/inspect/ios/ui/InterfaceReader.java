@@ -131,7 +131,8 @@ public final class InterfaceReader {
     nibs.values().stream().filter(nib -> nib.entry.contains(STORYBOARD)).forEach(this::scene);
     entryPoints(main);
     for (Nib nib : nibs.values()) {
-      String name = storyboardName(nib.entry).isEmpty() ? plainName(nib) : storyboardName(nib.entry);
+      String name =
+          storyboardName(nib.entry).isEmpty() ? plainName(nib) : storyboardName(nib.entry);
       if (launchScreens.contains(name) && !main.contains(name) && !hasCode(nib, name)) {
         splash.add(nib.entry);
       }
@@ -159,8 +160,7 @@ public final class InterfaceReader {
     return storyboards.containsKey(folder)
         ? scenes.values().stream()
             .anyMatch(each -> folder(each.path).equals(folder) && !isOfPlatform(each.owner))
-        : context.controllers().contains(name)
-            || context.controllers().contains(name + CONTROLLER);
+        : context.controllers().contains(name) || context.controllers().contains(name + CONTROLLER);
   }
 
   private static NibScreen screen(Nib nib, Scene scene) {

@@ -133,8 +133,15 @@ public final class Screens {
     Locator at = view == null ? Locator.entry(page.titleAt().entry()) : source.at(view.file());
     source.facts().add(SCREEN, Origin.APP, page.route(), at, values);
     if (view == null) {
-      source.facts().anomaly("page_missing", at, page.route());
+      source.facts().anomaly(isThere(page) ? "page_unread" : "page_missing", at, page.route());
     }
+  }
+
+  /** Whether a page is compiled to a script that is there, in a form that is not read. */
+  private boolean isThere(Page page) {
+    return source.has(page.view() + ".js")
+        && source.ending(".wxml").isEmpty()
+        && source.ending(".axml").isEmpty();
   }
 
   private void title(String title, Locator at, String screen) {
@@ -237,11 +244,15 @@ public final class Screens {
     long pages =
         routes.pages().values().stream().filter(p -> app.views().containsKey(p.view())).count();
     long elsewhere = routes.pages().values().stream().filter(this::website).count();
+    boolean there =
+        routes.pages().values().stream()
+            .filter(page -> !app.views().containsKey(page.view()))
+            .anyMatch(this::isThere);
     Coverage.PAGES.add(
         source.facts(),
         pages - elsewhere,
         routes.pages().size(),
-        elsewhere > 0 ? Unread.WEBSITE : Unread.TEMPLATE_MISSING);
+        elsewhere > 0 ? Unread.WEBSITE : there ? Unread.PAGE_FORM : Unread.TEMPLATE_MISSING);
     long drawn = routes.pages().values().stream().filter(this::drawn).count();
     Coverage.TEXT.add(
         source.facts(),

@@ -173,7 +173,8 @@ final class ScriptFacts {
       return;
     }
     boolean deeds = sink.part != Part.WORDS;
-    boolean address = deeds && Addresses.add(sink.facts, sink.origin, "", at, text);
+    boolean address =
+        deeds && Addresses.add(sink.facts, sink.origin, "", at, text, Addresses.use(literal));
     boolean compared = literal.path().contains(Literal.COMPARED);
     if (TemplateExpressions.isChinese(text) && !compared) {
       Optional<String> role = role(literal, shown, VIEW.matcher(file).matches());

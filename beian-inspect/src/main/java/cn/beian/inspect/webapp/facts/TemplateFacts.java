@@ -316,7 +316,7 @@ final class TemplateFacts {
       return;
     }
     int line = attribute.line();
-    Addresses.add(facts, origin, "", source.at(file, line), value);
+    Addresses.add(facts, origin, "", source.at(file, line), value, Addresses.use(name));
     TemplateExpressions found = TemplateExpressions.of(value);
     names(found, line);
     boolean shownHere = SHOWN_ATTRIBUTES.contains(name) && !name.startsWith("wx:");
