@@ -64,7 +64,7 @@ class DemoCountry {
               "330100",
               ""),
           organ("清溪县民政局", OrganizationLevel.COUNTY, "330122", "云州市水务局"),
-          organ("清溪县柳树镇人民政府", OrganizationLevel.TOWNSHIP, "330122", ""),
+          organ("清溪县柳树镇人民政府", OrganizationLevel.TOWNSHIP, "330122", "云州市水务局"),
           organ("海宁省互联网信息办公室", OrganizationLevel.PROVINCIAL, "350000", NATION),
           organ("海宁省政务服务数据管理局", OrganizationLevel.PROVINCIAL, "350000", ""),
           organ("海宁省应急管理厅", OrganizationLevel.PROVINCIAL, "350000", ""),
