@@ -7,25 +7,23 @@ import java.util.Optional;
 /** When a case leads to an entry, and what of the case the entry commits to (ADR 0069). */
 enum CaseMoment {
   /** An application was accepted: all of it up to that step. */
-  ACCEPTED(List.of("FILED", "CHANGED", "CHANGED_MAJOR")),
+  ACCEPTED,
   /** A shut-down was announced: the plan, which does not change afterwards. */
-  ANNOUNCED(List.of("SHUTTING_DOWN")),
+  ANNOUNCED,
   /** The end of an app was noted: plan, report and steps. */
-  NOTED(List.of("DEREGISTERED"));
-
-  private final List<String> events;
-
-  CaseMoment(List<String> events) {
-    this.events = events;
-  }
+  NOTED;
 
   /** Of an event of a record; empty where no case is committed to. */
   static Optional<CaseMoment> of(String event) {
-    return Arrays.stream(values()).filter(one -> one.events.contains(event)).findFirst();
+    return Arrays.stream(values()).filter(one -> one.events().contains(event)).findFirst();
   }
 
-  /** Names of its events, in the order of this enum. */
+  /** Names of the events of records that it leads to. */
   List<String> events() {
-    return events;
+    return switch (this) {
+      case ACCEPTED -> List.of("FILED", "CHANGED", "CHANGED_MAJOR");
+      case ANNOUNCED -> List.of("SHUTTING_DOWN");
+      case NOTED -> List.of("DEREGISTERED");
+    };
   }
 }
