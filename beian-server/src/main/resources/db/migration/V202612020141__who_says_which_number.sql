@@ -57,4 +57,5 @@ alter table notification drop constraint notification_kind_known;
 alter table notification add constraint notification_kind_known check (kind in (
     'TURN', 'DUE_SOON', 'HANDED', 'CONCLUDED', 'WEBHOOK_OFF', 'NUMBER_NOTED', 'NUMBER_REMOVED',
     'NUMBER_DISPUTED', 'NUMBER_DECIDED', 'NUMBER_LATE',
-    'LAUNCH_MATCHES', 'CLAIM_FOR', 'CLAIM_AGAINST', 'CLAIM_ANEW', 'APP_MERGED'));
+    'LAUNCH_MATCHES', 'CLAIM_FOR', 'CLAIM_AGAINST', 'CLAIM_ANEW', 'APP_MERGED', 'ROLES_ASKED',
+    'PARAMETER_ASKED', 'PARAMETER_CHANGED'));
