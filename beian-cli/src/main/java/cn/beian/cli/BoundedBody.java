@@ -10,7 +10,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A body of bounded length; a longer one fails as soon as that is seen, and no more of it is read. */
+/**
+ * A body of bounded length; a longer one fails as soon as that is seen, and no more of it is read.
+ */
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final int most;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

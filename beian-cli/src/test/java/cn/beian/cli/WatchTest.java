@@ -278,7 +278,9 @@ class WatchTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("FORK");
   }
 
-  /** A body that never ends, a byte or a block at a time; whoever waits for its end waits for ever. */
+  /**
+   * A body that never ends, a byte or a block at a time; whoever waits for its end waits for ever.
+   */
   private void muted(byte[] part, boolean waits) {
     server.removeContext("/ledger");
     server.createContext(

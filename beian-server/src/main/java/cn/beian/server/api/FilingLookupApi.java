@@ -137,8 +137,8 @@ class FilingLookupApi {
   /**
    * What is public of a record; of a restricted one, number and state.
    *
-   * @param officialNumberSource who says that it is its number: {@code ENTERED_BY_UNIT} is confirmed
-   *     by no list; null where it has none
+   * @param officialNumberSource who says that it is its number: {@code ENTERED_BY_UNIT} is
+   *     confirmed by no list; null where it has none
    * @param tested whether all packages that it names were tested; null of a restricted one
    * @param entryIndex of the newest entry of the ledger about it, to be proved against the head
    */

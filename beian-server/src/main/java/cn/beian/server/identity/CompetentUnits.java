@@ -55,7 +55,8 @@ public class CompetentUnits {
   /** Whether the current person may be the second one. */
   @Transactional(readOnly = true)
   public boolean mayConfirm(CompetentUnit one) {
-    return !one.confirmed() && SecondPersons.anotherAdministrator(identity.current(), one.requestedBy());
+    return !one.confirmed()
+        && SecondPersons.anotherAdministrator(identity.current(), one.requestedBy());
   }
 
   /**

@@ -25,6 +25,7 @@ public final class NotificationText {
 
   /** Who of a unit may open a request about its people. */
   private static final Set<Role> SEE_REQUESTS = Set.of(Role.APPROVER, Role.UNIT_ADMINISTRATOR);
+
   /** Kinds that call somebody to an act of his. */
   private static final Set<Notification.Kind> CALLS =
       EnumSet.of(Notification.Kind.TURN, Notification.Kind.DUE_SOON);

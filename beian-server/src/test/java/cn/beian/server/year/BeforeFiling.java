@@ -81,7 +81,8 @@ final class BeforeFiling {
         province.later(20, "claim", () -> claim(app));
       }
     }
-    UUID table = server.getBean(TableImports.class).keep(Kind.INVENTORY, MappedTable.plain(rows), "");
+    UUID table =
+        server.getBean(TableImports.class).keep(Kind.INVENTORY, MappedTable.plain(rows), "");
     server.getBean(InventoryImport.class).run(table, false, lines -> "");
     province.count(Happened.INVENTORY_TAKEN);
   }

@@ -116,14 +116,19 @@ class IssuedLettersTest extends SupervisedApp {
 
     String asks = steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000");
     String confirms = steps.stage.official(Role.SIGNER, "100000");
-    for (ParameterKey key : List.of(ParameterKey.REVIEW_NATIONAL_WORKDAYS, ParameterKey.SUPPLEMENT_WORKDAYS, ParameterKey.SUPERVISION_ANSWER_WORKDAYS)) {
+    for (ParameterKey key :
+        List.of(
+            ParameterKey.REVIEW_NATIONAL_WORKDAYS,
+            ParameterKey.SUPPLEMENT_WORKDAYS,
+            ParameterKey.SUPERVISION_ANSWER_WORKDAYS)) {
       steps.as(asks);
       UUID asked = policies.ask(new PolicyParameter(key, "7", tag, true, today.minusDays(30)));
       steps.as(confirms);
       policies.confirm(asked);
     }
     steps.as(asks);
-    calendars.enter(NoticeText.read("2027", "测试〔2026〕9 号", "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n"));
+    calendars.enter(
+        NoticeText.read("2027", "测试〔2026〕9 号", "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n"));
     assertThat(digests(cases)).as("other limits, another calendar").containsAllEntriesOf(issued);
 
     answer(UUID.fromString(supervision.substring(13)), SponsorAnswer.Kind.EXPLAIN, "值守需要");
