@@ -165,7 +165,7 @@ class ConsoleTest {
 
   @Test
   void inspect_why_shows_all_evidence_of_the_rule() {
-    Run brief = Run.of("inspect", PATROL);
+    Run brief = Run.of("inspect", PATROL, "--full");
     Run why = Run.of("inspect", PATROL, "--why", "FORM-101");
     assertThat(brief.out()).contains("more", "ENG-");
     assertThat(why.out()).contains("FORM-101").doesNotContain("more", "ENG-", "DISP-");

@@ -20,8 +20,8 @@ final class TextReport {
   private static final int FEW = 3;
   private static final String INDENT = "    ";
 
-  /** Digests that a short report names: what was tested, and what was found. */
-  private static final Set<String> FOOT = Set.of("package", "report");
+  /** Digests that a short report names: what was tested, by which rules, what was found. */
+  private static final Set<String> FOOT = Set.of("package", "rulebook", "report");
 
   private final StringBuilder out = new StringBuilder();
   private final Report report;

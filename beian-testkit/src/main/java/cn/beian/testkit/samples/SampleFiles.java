@@ -1,5 +1,7 @@
-package cn.beian.testkit;
+package cn.beian.testkit.samples;
 
+import cn.beian.testkit.Samples;
+import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.harmony.HapSamples;
 import cn.beian.testkit.ios.IosSamples;
 import java.io.IOException;
