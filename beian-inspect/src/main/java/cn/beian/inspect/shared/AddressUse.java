@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public enum AddressUse {
   /** An argument of a request, the target of a link or source, a setting. */
   USED,
-  /** A constant of the whole module. */
+  /** A constant of the whole module, a setting, or given to what may go there. */
   KEPT,
   /** Nothing is known of it. */
   UNKNOWN,

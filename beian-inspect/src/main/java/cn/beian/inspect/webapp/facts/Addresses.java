@@ -33,10 +33,14 @@ final class Addresses {
   private static final Set<String> NAMING =
       Set.of("url", "createdocument", "createdocumenttype", "lookupnamespaceuri", "lookupprefix");
 
-  /** Calls, in lower case, that go to the address they are given. */
+  /** Calls, in lower case, that can only go to the address they are given. */
   private static final Pattern REQUEST =
+      Pattern.compile(".*(?:request|fetch|ajax|axios|upload|download|socket|beacon)");
+
+  /** Calls, in lower case, that go to an address, or do the like with other things. */
+  private static final Pattern MAYBE_REQUEST =
       Pattern.compile(
-          "(?:.*(?:request|fetch|ajax|axios|http|upload|download|socket|load|navigate|redirect|beacon))"
+          ".*(?:http|load|navigate|redirect)"
               + "|get|post|put|delete|patch|open|connect|assign|replace|use|src");
 
   /** Names, in lower case, of what holds an address that is used. */
@@ -54,11 +58,14 @@ final class Addresses {
     if (NAMING.contains(lower) || last.endsWith("NS")) {
       return AddressUse.NAMED;
     }
-    if (REQUEST.matcher(lower).matches()
-        || SETTING.matcher(literal.key().toLowerCase(Locale.ROOT)).matches()) {
+    if (REQUEST.matcher(lower).matches()) {
       return AddressUse.USED;
     }
-    return call.isEmpty() && literal.function().isEmpty() ? AddressUse.KEPT : AddressUse.UNKNOWN;
+    boolean kept =
+        MAYBE_REQUEST.matcher(lower).matches()
+            || SETTING.matcher(literal.key().toLowerCase(Locale.ROOT)).matches()
+            || (call.isEmpty() && literal.function().isEmpty());
+    return kept ? AddressUse.KEPT : AddressUse.UNKNOWN;
   }
 
   /** What an element does with the value of an attribute. */
