@@ -67,8 +67,8 @@ class OwnersChangesTest extends EndingScene {
             .param(application)
             .query(UUID.class)
             .single();
-    AccountActs.Act.Linked invited =
-        (AccountActs.Act.Linked)
+    AccountActs.Act.Asked asked =
+        (AccountActs.Act.Asked)
             acts.invite(
                 new NewPerson(
                     "p" + UUID.randomUUID().toString().replace("-", ""),
@@ -79,8 +79,10 @@ class OwnersChangesTest extends EndingScene {
                     unit,
                     Set.of(Role.HANDLER),
                     "330100"));
+    steps.stage.as(steps.approver);
+    AccountActs.Act.Linked invited = (AccountActs.Act.Linked) acts.confirm(asked.request().id());
     account = invited.person().id();
-    accounts.choosePassword(invited.token(), "", KNOWN_PASSWORD);
+    accounts.choosePassword(invited.token(), asked.code(), KNOWN_PASSWORD);
   }
 
   /** By what they change; {@code t} is the row, {@code :…} stands for the case. */
