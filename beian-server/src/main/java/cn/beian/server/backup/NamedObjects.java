@@ -21,6 +21,7 @@ final class NamedObjects {
           new Column("package_upload", "sha256"),
           new Column("attachment", "sha256"),
           new Column("filing_certificate", "sha256"),
+          new Column("issued_letter", "pdf_sha256"),
           new Column("inspection", "facts_digest"),
           new Column("test_build", "facts_digest"),
           new Column("test_run", "facts_digest"));

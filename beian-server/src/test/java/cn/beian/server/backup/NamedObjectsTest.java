@@ -31,6 +31,9 @@ class NamedObjectsTest extends ServerTest {
           "version_comparison.rulebook_version",
           "audit_entry.digest", // of the row itself
           "supervision_finding.evidence_sha256", // of what was seen on screens
+          "issued_letter.sha256", // of words that stand in the same row
+          "notification.sha256", // as above
+          "official_batch_file.sha256", // of a list that was imported, the file is not here
           "mail_address.code_sha256", // of what was mailed to a person
           "one_time_link.token_sha256", // of what was sent to a person
           "one_time_link.code_sha256",

@@ -127,7 +127,9 @@ abstract class EndingScene extends ServerTest {
   }
 
   void recordsAreSound() {
-    assertThat(faults()).isEmpty();
+    assertThat(faults())
+        .filteredOn(one -> one.number().isEmpty() || one.number().equals(number))
+        .isEmpty();
   }
 
   String appPage() {
