@@ -1,11 +1,12 @@
 package cn.beian.server.identity;
 
 import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
 
 import cn.beian.filing.Role;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -64,23 +65,21 @@ class RoleHoldingStore {
   Instant since(UUID account, Role role) {
     return jdbc.sql(
             """
-            select greatest(coalesce(h.given_at, a.created_at), a.password_link_at)
+            select greatest(coalesce(h.given_at, a.created_at), a.password_link_at) as since
             from user_account a
               left join role_holding h on h.account_id = a.id and h.role = :role
             where a.id = :account
             """)
         .param("account", account)
         .param("role", role.name())
-        .query(OffsetDateTime.class)
-        .single()
-        .toInstant();
+        .query((row, index) -> instant(row, "since"))
+        .single();
   }
 
   /** When the first account was made; empty before. */
   Optional<Instant> installed() {
-    return jdbc.sql("select min(created_at) from user_account")
-        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-        .single()
-        .map(OffsetDateTime::toInstant);
+    return jdbc.sql("select min(created_at) as first from user_account")
+        .query((row, number) -> instantIfAny(row, "first"))
+        .single();
   }
 }
