@@ -44,7 +44,12 @@ class HouseRulesTest {
                   "V202611280400__apps.sql",
                   "V202611280570__official_numbers_of_revisions.sql"),
           "audit_entry", List.of("AuditChain.java", "V202611271220__audit_chain.sql"),
-          "user_account", List.of("Accounts.java", "V202611280410__first_links.sql"),
+          "user_account",
+              List.of(
+                  "Accounts.java",
+                  "RoleHoldingStore.java", // since when a link gave the password
+                  "V202611280410__first_links.sql",
+                  "V202612020130__newly_given_roles.sql"),
           "account_totp", List.of("SecondFactor.java"));
 
   private static boolean writes(String table, String source) {

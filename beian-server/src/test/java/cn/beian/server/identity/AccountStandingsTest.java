@@ -48,19 +48,25 @@ class AccountStandingsTest extends ServerTest {
   @Test
   void everyActOnAnAccount_isInTheTrail_andAnAccountMadePastTheServerIsNot() {
     String administrator = person(UNIT, "SYSTEM_ADMINISTRATOR");
-    person(UNIT, "SYSTEM_ADMINISTRATOR");
+    String second = person(UNIT, "SYSTEM_ADMINISTRATOR");
     String login = "s" + UUID.randomUUID().toString().replace("-", "");
     as(administrator);
-    Act.Linked invited =
-        (Act.Linked)
+    Act.Asked asked =
+        (Act.Asked)
             acts.invite(
                 new NewPerson(
                     login, "经办人", "科员", "0571-1", "a@b.cn", UNIT, Set.of(Role.HANDLER), "330100"));
+    assertThat(of(login)).as("asked for").isEmpty();
+    as(second);
+    Act.Linked invited = (Act.Linked) acts.confirm(asked.request().id());
     UUID id = invited.person().id();
     assertThat(of(login)).as("invited").isEmpty();
-    accounts.choosePassword(invited.token(), "", KNOWN_PASSWORD);
+    accounts.choosePassword(invited.token(), asked.code(), KNOWN_PASSWORD);
     assertThat(of(login)).as("password set").isEmpty();
-    acts.assign(id, Set.of(Role.APPROVER), "330000");
+    as(administrator);
+    Act.Asked more = (Act.Asked) acts.assign(id, Set.of(Role.APPROVER), "330000");
+    as(second);
+    acts.confirm(more.request().id());
     assertThat(of(login)).as("roles").isEmpty();
     as(login);
     passwords.change(KNOWN_PASSWORD, KNOWN_PASSWORD + " 2");
