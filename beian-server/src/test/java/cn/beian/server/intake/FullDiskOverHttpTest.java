@@ -63,6 +63,10 @@ class FullDiskOverHttpTest extends ServerTest {
     FilingSteps steps = new FilingSteps(server);
     Stage upper = new Stage(server, "PROVINCIAL", "LOCAL");
     jdbc.sql("update organization set division = '330000' where id = ?").param(upper.unit).update();
+    jdbc.sql("update organization set parent_id = :upper where id = :unit")
+        .param("upper", upper.unit)
+        .param("unit", steps.stage.unit)
+        .update();
     Map<String, String> form =
         Map.of("app", "防汛" + UUID.randomUUID(), "upper", upper.name, "reason", "防汛需要");
     return WebSession.of(server, url(""), steps.handler).post("/exceptions", form);

@@ -79,10 +79,10 @@ class RecordCheckLargeTest extends ServerTest {
     copy(
         number,
         "filing_record (number, official_number, application_id, organization_id, kind, state,"
-            + " app_name, sponsor_name, credit_code, division, users, filed_on, restricted,"
+            + " app_name, sponsor_name, issuer, credit_code, division, users, filed_on, restricted,"
             + " number_seen_on, summary, revision, app_id)",
         "official_number, gen_random_uuid(), organization_id, kind, state, app_name, sponsor_name,"
-            + " credit_code, division, users, filed_on, restricted, number_seen_on, summary, revision,"
+            + " issuer, credit_code, division, users, filed_on, restricted, number_seen_on, summary, revision,"
             + " app_id");
     copy(
         number,
@@ -107,7 +107,9 @@ class RecordCheckLargeTest extends ServerTest {
     for (long index = 0; index < ledger.size(); index++) {
       inMemory.append(ledger.entry(index).orElseThrow());
     }
-    String original = new String(ledger.entry(ledger.size() - 1).orElseThrow(), UTF_8);
+    String original = // the copies have no case that they could commit to
+        new String(ledger.entry(ledger.size() - 1).orElseThrow(), UTF_8)
+            .replaceFirst("\"case\":\"[0-9a-f]+\",", "");
     long before = ledger.size();
     for (String copy :
         template.queryForList(
