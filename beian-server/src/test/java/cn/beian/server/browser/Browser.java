@@ -270,7 +270,9 @@ final class Browser implements AutoCloseable {
   }
 
   private static String with(String path, Language wanted) {
-    return path + (path.contains("?") ? "&" : "?") + "lang=" + wanted.code;
+    int fragment = path.indexOf('#');
+    String page = fragment < 0 ? path : path.substring(0, fragment);
+    return page + (page.contains("?") ? "&" : "?") + "lang=" + wanted.code;
   }
 
   /** What the browser refused because of the content security policy, since the last call. */

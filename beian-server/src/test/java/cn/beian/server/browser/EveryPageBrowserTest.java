@@ -37,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.server.PathContainer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
@@ -547,6 +548,17 @@ class EveryPageBrowserTest extends ServerTest {
   @Test
   @Order(4)
   void exceptionPages() throws Exception {
+    server
+        .getBean(JdbcClient.class)
+        .sql(
+            """
+            update organization set parent_id =
+                (select id from organization where name = :upper order by created_at desc limit 1)
+             where id = (select organization_id from user_account where login = :handler)
+            """)
+        .param("upper", cast.upperName)
+        .param("handler", cast.handler)
+        .update();
     browser.as(cast.handler).go("/exceptions/new").checkInBothLanguages("exception-new");
     browser.press("exceptions.save").check("exception-problems");
     browser.type("app", "清溪防汛").type("upper", cast.upperName).type("reason", "省里没有同类应用。");
