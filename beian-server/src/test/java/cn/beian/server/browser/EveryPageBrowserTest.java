@@ -553,7 +553,7 @@ class EveryPageBrowserTest extends ServerTest {
         .sql(
             """
             update organization set parent_id =
-                (select id from organization where name = :upper order by created_at desc limit 1)
+                (select id from organization where name = :upper)
              where id = (select organization_id from user_account where login = :handler)
             """)
         .param("upper", cast.upperName)
