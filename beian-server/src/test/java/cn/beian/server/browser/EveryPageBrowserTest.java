@@ -557,7 +557,7 @@ class EveryPageBrowserTest extends ServerTest {
              where id = (select organization_id from user_account where login = :handler)
             """)
         .param("upper", cast.upperName)
-        .param("handler", cast.handler)
+        .param("handler", cast.handler.name())
         .update();
     browser.as(cast.handler).go("/exceptions/new").checkInBothLanguages("exception-new");
     browser.press("exceptions.save").check("exception-problems");
