@@ -82,7 +82,8 @@ public class PolicyRequests {
 
   private static boolean second(Person person, PolicyRequest request) {
     return (person.has(Role.SYSTEM_ADMINISTRATOR) || person.has(Role.SIGNER))
-        && !person.id().equals(request.asker().id());
+        && !person.id().equals(request.asker().id())
+        && !person.linkedBy().equals(Optional.of(request.asker().id()));
   }
 
   /**

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
  * <ul>
  *   <li>Roles of a unit: an approver of it; where none has been one for long enough, an
  *       administrator.
- *   <li>All other roles: an administrator; a signer where no other administrator is left.
+ *   <li>All other roles: an administrator, and one whose account the one who asks has made only
+ *       where there is no other; a signer where no other administrator is left.
  *   <li>A lost password: the same as for other roles, or an approver or the administrator of the
  *       unit.
  * </ul>
@@ -135,7 +136,16 @@ class SecondPersons {
     }
 
     private boolean ofInstallation(Person person, AccountRequest request) {
-      return person.has(Role.SYSTEM_ADMINISTRATOR) || (person.has(Role.SIGNER) && noOther(request));
+      return person.has(Role.SYSTEM_ADMINISTRATOR)
+          ? !linkedBy(person, request.requester()) || noneUnmade(request)
+          : person.has(Role.SIGNER) && noOther(request);
+    }
+
+    /** Whether the first has made the account of every administrator who could be the second. */
+    private boolean noneUnmade(AccountRequest request) {
+      return running.stream()
+          .filter(one -> independent(one, request))
+          .allMatch(one -> linkedBy(one, request.requester()));
     }
 
     /** Of two administrators one cannot be the second where the other is the first or is meant. */

@@ -89,6 +89,22 @@ class AccountActsTest extends ServerTest {
     }
   }
 
+  /** Else whoever made a second account for himself would be two persons ever after. */
+  @Test
+  void administratorWhomTheRequesterMade_isNotSecond_whereAnotherIs() {
+    Person made = known(second);
+    jdbc.sql("UPDATE user_account SET linked_by = ? WHERE id = ?")
+        .params(known(first).id(), made.id())
+        .update();
+    Person owner = nobodyElse(person(UNIT, "HANDLER"));
+    AccountRequest request =
+        ((Act.Asked) acts.assign(owner.id(), Set.of(Role.SUPERVISOR), "330100")).request();
+    String third = person(UNIT, "SYSTEM_ADMINISTRATOR");
+    refusesToConfirm(second, request);
+    as(third);
+    assertThat(acts.confirm(request.id())).isInstanceOf(Act.Done.class);
+  }
+
   /** All test persons have one name and one telephone; this one is known by his address alone. */
   private Person nobodyElse(String login) {
     jdbc.sql("update user_account set telephone = '' where login = ?").param(login).update();

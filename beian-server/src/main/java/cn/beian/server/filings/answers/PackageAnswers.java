@@ -249,6 +249,7 @@ public final class PackageAnswers {
     List<String> domains =
         facts.of(FactKind.DOMAIN).stream()
             .filter(domain -> domain.origin() == Origin.APP)
+            .filter(domain -> domain.text(Field.ROLE).isEmpty()) // not one that a text mentions
             .map(domain -> domain.text(Field.NAME))
             .filter(domain -> SOMEWHERE_ELSE.matcher(domain).matches())
             .distinct()

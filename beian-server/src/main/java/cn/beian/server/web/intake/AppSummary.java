@@ -40,6 +40,11 @@ public record AppSummary(
   }
 
   private static List<String> names(FactSet facts, FactKind kind) {
-    return facts.of(kind).stream().map(fact -> fact.text(Field.NAME)).distinct().sorted().toList();
+    return facts.of(kind).stream()
+        .filter(fact -> !fact.text(Field.ROLE).equals("mention"))
+        .map(fact -> fact.text(Field.NAME))
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

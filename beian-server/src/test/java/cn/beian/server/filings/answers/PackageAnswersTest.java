@@ -65,6 +65,22 @@ class PackageAnswersTest {
   }
 
   @Test
+  void addressThatIsOnlyMentioned_isNoDomainOfTheApp() {
+    FactSet.Collector found = new FactSet.Collector();
+    Locator at = Locator.PACKAGE;
+    found.add(FactKind.DOMAIN, Origin.APP, "", at, Map.of(Field.NAME, "api.hz.gov.cn"));
+    found.add(
+        FactKind.DOMAIN,
+        Origin.APP,
+        "",
+        at,
+        Map.of(Field.NAME, "www.apache.org", Field.ROLE, "mention"));
+    assertThat(answers(found, "apk"))
+        .extractingByKey(Question.once("operation.domains"))
+        .satisfies(one -> assertThat(one.value()).isEqualTo("api.hz.gov.cn"));
+  }
+
+  @Test
   void package_withoutAddressesAndInputs_saysNothingOfServersIpv6AndData() {
     assertThat(answers(new FactSet.Collector(), "apk").keySet())
         .extracting(Question::fieldId)
