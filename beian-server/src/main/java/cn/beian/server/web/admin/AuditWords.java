@@ -44,6 +44,7 @@ class AuditWords {
           "supervision.outcome.",
           "field.",
           "filings.judged.",
+          "filings.hand.",
           "");
 
   /** What a few actions write between their values. */

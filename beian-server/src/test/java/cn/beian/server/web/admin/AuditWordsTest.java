@@ -103,6 +103,7 @@ class AuditWordsTest extends ServerTest {
     assertThat(words.detail("DRAFT -> COMPLETENESS_REVIEW", zh)).doesNotContainPattern("[A-Z]");
     assertThat(words.detail("app.name, review.apk", zh)).isEqualTo("应用名称, review.apk");
     assertThat(words.detail("FORM-101 CONFIRMED", zh)).isEqualTo("FORM-101 属实");
+    assertThat(words.detail("ACCEPTANCE", zh)).doesNotContainPattern("[A-Z]");
     assertThat(words.detail("3 cases handed over", zh)).isEqualTo("3 件案件已移交");
     String account = "account:" + auditor.id();
     assertThat(subject(account, auditor).text()).contains("经办人", auditor.login());
