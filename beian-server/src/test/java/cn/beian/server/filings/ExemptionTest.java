@@ -399,7 +399,7 @@ class ExemptionTest extends ServerTest {
                 new AppFacts(steps.stage.packageName + ".other").facts(), steps.handler));
     Context next = tests.find(steps.file(other).findings().get(0).testId()).orElseThrow().context();
     assertThat(next.registry().orElseThrow().known()).isEmpty();
-    assertThat(next.registry().orElseThrow().dataItemsHeld()).containsExactly("手机号");
+    assertThat(next.registry().orElseThrow().dataItemsHeld()).containsExactly("手机号码");
     assertThat(steps.file(other).findings())
         .filteredOn(one -> one.finding().ruleId().equals("FORM-107"))
         .extracting(one -> one.finding().outcome())

@@ -11,6 +11,7 @@ import cn.beian.server.backup.BackupReport;
 import cn.beian.server.backup.Restore;
 import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.identity.AccountStandings;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.offline.OfflineAudit;
 import cn.beian.server.offline.OfflineLedger;
@@ -28,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A PostgreSQL of the operator's own, with the two roles that the operator's guide makes: the
@@ -62,6 +64,9 @@ class OutsideDatabaseTest extends ServerTest {
               steps.inNationalReview(
                   steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler))));
       server.getBean(PublicLedger.class).publish();
+      server // the accounts of the test were put there past the server
+          .getBean(TransactionTemplate.class)
+          .executeWithoutResult(now -> server.getBean(AccountStandings.class).recordAll());
       JdbcTemplate working = server.getBean(JdbcTemplate.class);
       assertThat(working.queryForObject("select current_user::text", String.class))
           .isEqualTo("outside");

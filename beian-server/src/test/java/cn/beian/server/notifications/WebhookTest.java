@@ -115,7 +115,8 @@ class WebhookTest extends ServerTest {
     Post post = posts.get(0);
     assertThat(post.path()).isEqualTo("/hook?key=a%20b");
     assertThat(post.json().path("type").asString()).isEqualTo("turn.began");
-    assertThat(post.json().path("data").path("url").asString()).endsWith("/applications/" + id);
+    assertThat(post.json().path("data").path("url").asString())
+        .endsWith("/applications/" + id + "/check");
     assertThat(post.json().path("data").path("text").path("zh").asString())
         .contains(steps.stage.name, "待您审签");
     assertThat(post.body()).doesNotContain(steps.handler, steps.approver, secret);

@@ -57,7 +57,7 @@ class RecordCheckLargeTest extends ServerTest {
               "check of %,d records with their entries in PostgreSQL: %,d ms%n",
               SIZE,
               (System.nanoTime() - start) / 1_000_000);
-          assertThat(result.faults()).isEmpty();
+          assertThat(ofCopies(result)).isEmpty();
           assertThat(result.ledger().faults()).isEmpty();
           assertThat(result.ledger().entries()).isEqualTo(ledger.size());
           assertFoundInOrder();
@@ -69,10 +69,17 @@ class RecordCheckLargeTest extends ServerTest {
     int changed =
         template.update(
             "update filing_record set app_name = '别的' where number like '%-300_-%77-X'");
-    List<RecordFault> faults = RecordCheck.run(dataSource, ledger, read -> {}).faults();
+    List<RecordFault> faults = ofCopies(RecordCheck.run(dataSource, ledger, read -> {}));
     assertThat(faults).hasSize(changed).hasSizeGreaterThanOrEqualTo(SIZE / 100);
     assertThat(faults).extracting(RecordFault::kind).containsOnly(Kind.RECORD_DIFFERS);
     assertThat(faults).extracting(RecordFault::index).isSorted();
+  }
+
+  /** Without those of records whose cases other tests have moved in time or restricted. */
+  private static List<RecordFault> ofCopies(RecordCheck.Result result) {
+    return result.faults().stream()
+        .filter(one -> one.number().startsWith("ZW-A-330000-3"))
+        .toList();
   }
 
   private void copyRecords(String number) {
