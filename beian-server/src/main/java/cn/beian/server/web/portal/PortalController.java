@@ -172,6 +172,7 @@ class PortalController {
     model.addAttribute("reported", endings.reported(List.of(record)));
     model.addAttribute("declared", declarations.of(record).orElse(null));
     model.addAttribute("exceptions", withExceptions());
+    model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
     model.addAttribute("asks", asks(record));
     model.addAttribute(
         "certificates",
