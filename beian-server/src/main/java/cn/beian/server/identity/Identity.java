@@ -38,6 +38,14 @@ public interface Identity {
    */
   Organization organization(UUID id);
 
+  /**
+   * A unit whose level, kind and unit above are those that two administrators know of: a change by
+   * one counts only once another has confirmed it ({@link UnitPlacements}).
+   *
+   * @throws java.util.NoSuchElementException when there is none
+   */
+  Organization confirmedOrganization(UUID id);
+
   /** A unit by its credit code, folded. */
   Optional<Organization> organizationByCreditCode(String creditCode);
 

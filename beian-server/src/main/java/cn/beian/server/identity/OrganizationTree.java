@@ -28,7 +28,7 @@ public class OrganizationTree {
   public static final String NO_REGION = "none";
 
   /** Longest path that is followed upwards; no administration is as deep. */
-  static final int DEEPEST = 16;
+  public static final int DEEPEST = 16;
 
   private static final Pattern REGION = Pattern.compile("[1-8][0-9]");
 

@@ -33,6 +33,7 @@ public class Organizations {
   private final JdbcClient jdbc;
   private final Identity identity;
   private final OrganizationTree tree;
+  private final UnitPlacements placements;
   private final AuditTrail audit;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -41,12 +42,14 @@ public class Organizations {
       JdbcClient jdbc,
       Identity identity,
       OrganizationTree tree,
+      UnitPlacements placements,
       AuditTrail audit,
       ApplicationEventPublisher events,
       Clock clock) {
     this.jdbc = jdbc;
     this.identity = identity;
     this.tree = tree;
+    this.placements = placements;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -84,6 +87,7 @@ public class Organizations {
   }
 
   private void update(Organization before, NewOrganization after, List<String> flags) {
+    placements.changing(before, after);
     jdbc.sql(
             """
             update organization

@@ -111,6 +111,22 @@ class StoredIdentity implements Identity {
   }
 
   @Override
+  public Organization confirmedOrganization(UUID id) {
+    return jdbc.sql(
+            """
+            select o.id, o.name, o.credit_code, o.division, o.route, o.flags,
+              coalesce(c.level, o.level) as level, coalesce(c.kind, o.kind) as kind,
+              case when c.organization_id is null then o.parent_id else c.parent_id end as parent_id
+            from organization o left join unit_placement_change c on c.organization_id = o.id
+            where o.id = :id
+            """)
+        .param("id", id)
+        .query(Rows::organization)
+        .optional()
+        .orElseThrow(() -> new NoSuchElementException("organization " + id));
+  }
+
+  @Override
   public Optional<Organization> organizationByCreditCode(String creditCode) {
     return jdbc.sql(
             """

@@ -5,13 +5,12 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.policies.IndependentDevelopment;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.identity.CompetentUnits;
+import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.OrganizationTree;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,13 +20,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Competence {
-  private final OrganizationTree tree;
+  private final Identity identity;
   private final CompetentUnits named;
   private final Policies policies;
   private final Clock clock;
 
-  Competence(OrganizationTree tree, CompetentUnits named, Policies policies, Clock clock) {
-    this.tree = tree;
+  Competence(Identity identity, CompetentUnits named, Policies policies, Clock clock) {
+    this.identity = identity;
     this.named = named;
     this.policies = policies;
     this.clock = clock;
@@ -41,8 +40,13 @@ class Competence {
     NAMED
   }
 
-  /** Why one unit may confirm an exception for another; empty if it may not. */
-  Optional<Basis> of(Organization upper, Organization unit) {
+  /**
+   * Why one unit may confirm an exception for another; empty if it may not. What one administrator
+   * changed of either does not count before another has confirmed it.
+   */
+  Optional<Basis> of(UUID upperId, UUID unitId) {
+    Organization upper = identity.confirmedOrganization(upperId);
+    Organization unit = identity.confirmedOrganization(unitId);
     if (upper.level().compareTo(unit.level()) >= 0 || !develops(upper)) {
       return Optional.empty();
     }
@@ -54,10 +58,15 @@ class Competence {
 
   /** The nearest unit above in the register that may itself develop. */
   Optional<Organization> above(Organization unit) {
-    List<Organization> path =
-        new ArrayList<>(tree.above(List.of(unit.id())).getOrDefault(unit.id(), List.of()));
-    Collections.reverse(path);
-    return path.stream().filter(this::develops).findFirst();
+    UUID next = identity.confirmedOrganization(unit.id()).parentId();
+    for (int step = 0; next != null && step < OrganizationTree.DEEPEST; step++) {
+      Organization upper = identity.confirmedOrganization(next);
+      if (develops(upper)) {
+        return Optional.of(upper);
+      }
+      next = upper.parentId();
+    }
+    return Optional.empty();
   }
 
   private boolean develops(Organization unit) {

@@ -210,7 +210,7 @@ public class LevelExceptions {
       problems.add(procedure.problem("upper", "upper.several"));
     } else if (upper.isEmpty()) {
       problems.add(procedure.problem("upper", "upper"));
-    } else if (competence.of(upper.get(0), unit).isEmpty()) {
+    } else if (competence.of(upper.get(0).id(), unit.id()).isEmpty()) {
       problems.add(procedure.problem("upper", "upper.notCompetent"));
     }
     problems.addAll(procedure.required("reason", reason, "reason"));
@@ -259,9 +259,7 @@ public class LevelExceptions {
     if (one.state() != LevelExceptionState.ASKED) {
       throw procedure.refusal("state");
     }
-    Optional<Competence.Basis> basis =
-        competence.of(
-            identity.organization(one.upperId()), identity.organization(one.organizationId()));
+    Optional<Competence.Basis> basis = competence.of(one.upperId(), one.organizationId());
     Optional<LevelExceptionCause> cause =
         ANSWERS.stream().filter(known -> known.name().equals(result)).findFirst();
     boolean confirms = cause.equals(Optional.of(LevelExceptionCause.CONFIRM));

@@ -165,7 +165,7 @@ public class CaseFiles {
       Predicate<UUID> mayGo,
       Optional<Instant> until) {
     UUID id = application.id();
-    Organization sponsor = identity.organization(application.organizationId());
+    Organization sponsor = identity.confirmedOrganization(application.organizationId());
     Person handler = identity.person(application.handlerId()).orElseThrow();
     List<ManualTest> humanTests = reviews.humanTests(id);
     List<CaseStep<ApplicationState>> events = procedure.steps(id);

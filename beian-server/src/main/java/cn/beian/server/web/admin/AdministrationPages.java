@@ -2,7 +2,6 @@ package cn.beian.server.web.admin;
 
 import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
-import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
@@ -10,14 +9,9 @@ import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.PolicyRequest;
 import cn.beian.server.calendar.PolicyRequests;
-import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.DeadlinePreviews;
 import cn.beian.server.identity.AccessRules;
-import cn.beian.server.identity.AccountActs;
-import cn.beian.server.identity.AccountRequests;
-import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Form;
@@ -40,56 +34,27 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Policies and the administrator's start page. */
+/** Policies. */
 @Controller
 class AdministrationPages {
 
   private final Policies policies;
   private final PolicyRequests policyRequests;
-  private final WorkCalendars calendars;
   private final Identity identity;
   private final DeadlinePreviews previews;
-  private final OrganizationSearch units;
-  private final Accounts accounts;
-  private final AccountActs acts;
-  private final AccountRequests requests;
   private final Clock clock;
 
   AdministrationPages(
       Policies policies,
       PolicyRequests policyRequests,
-      WorkCalendars calendars,
       Identity identity,
       DeadlinePreviews previews,
-      OrganizationSearch units,
-      Accounts accounts,
-      AccountActs acts,
-      AccountRequests requests,
       Clock clock) {
     this.policies = policies;
     this.policyRequests = policyRequests;
-    this.calendars = calendars;
     this.identity = identity;
     this.previews = previews;
-    this.units = units;
-    this.accounts = accounts;
-    this.acts = acts;
-    this.requests = requests;
     this.clock = clock;
-  }
-
-  @GetMapping("/admin")
-  String index(Model model) {
-    model.addAttribute("organizationCount", units.count());
-    model.addAttribute("recoveryRequests", accounts.recoveryRequests());
-    model.addAttribute("alone", acts.alone());
-    model.addAttribute("clashing", accounts.clashing());
-    model.addAttribute("waitingRequests", requests.waiting().size());
-    model.addAttribute("ownUnit", identity.current().organizationId());
-    model.addAttribute("unverified", inForce().stream().filter(value -> !value.verified()).count());
-    model.addAttribute(
-        "lastNotice", calendars.notices().stream().mapToInt(HolidayNotice::year).max().orElse(0));
-    return "admin/index";
   }
 
   @GetMapping("/admin/policies")

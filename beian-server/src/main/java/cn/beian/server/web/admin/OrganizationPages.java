@@ -10,6 +10,7 @@ import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.identity.Organizations.NewOrganization;
+import cn.beian.server.identity.UnitPlacements;
 import cn.beian.server.intake.Quotas;
 import cn.beian.server.intake.Room;
 import cn.beian.server.platform.RejectedInput;
@@ -37,6 +38,7 @@ class OrganizationPages {
   private final Organizations organizations;
   private final OrganizationSearch search;
   private final CompetentUnits competent;
+  private final UnitPlacements placements;
   private final Quotas quotas;
   private final Room room;
 
@@ -45,12 +47,14 @@ class OrganizationPages {
       Organizations organizations,
       OrganizationSearch search,
       CompetentUnits competent,
+      UnitPlacements placements,
       Quotas quotas,
       Room room) {
     this.identity = identity;
     this.organizations = organizations;
     this.search = search;
     this.competent = competent;
+    this.placements = placements;
     this.quotas = quotas;
     this.room = room;
   }
@@ -208,6 +212,7 @@ class OrganizationPages {
     if (parent != null) {
       model.addAttribute("parent", identity.organization(parent));
     }
+    placements.waiting(id).ifPresent(change -> model.addAttribute("placement", change));
     List<CompetentUnit> named = competent.of(id);
     model.addAttribute("competent", named);
     model.addAttribute(

@@ -1,0 +1,87 @@
+package cn.beian.server.identity;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Unconfirmed changes of where units belong, in PostgreSQL. */
+@Repository
+class UnitPlacementStore {
+  private static final String SELECT =
+      "select organization_id, changed_by, changed_at from unit_placement_change";
+
+  private final JdbcClient jdbc;
+
+  UnitPlacementStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A change of a unit. */
+  record Row(UUID unit, UUID changedBy, Instant changedAt) {}
+
+  /** Keeps what was confirmed last; a later change of the same unit keeps that, too. */
+  void put(Organization confirmed, UUID by, Instant now) {
+    jdbc.sql(
+            """
+            insert into unit_placement_change
+              (organization_id, level, kind, parent_id, changed_by, changed_at)
+            values (:id, :level, :kind, :parent, :by, :now)
+            on conflict (organization_id) do update set changed_by = :by, changed_at = :now
+            """)
+        .param("id", confirmed.id())
+        .param("level", confirmed.level().name())
+        .param("kind", confirmed.kind().name())
+        .param("parent", confirmed.parentId(), java.sql.Types.OTHER)
+        .param("by", by)
+        .param("now", at(now))
+        .update();
+  }
+
+  void remove(Collection<UUID> units) {
+    jdbc.sql("delete from unit_placement_change where organization_id = any(:ids)")
+        .param("ids", units.toArray(UUID[]::new))
+        .update();
+  }
+
+  int count() {
+    return jdbc.sql("select count(*) from unit_placement_change").query(Integer.class).single();
+  }
+
+  List<Row> waiting(int most) {
+    return jdbc.sql(SELECT + " order by changed_at, organization_id limit :most")
+        .param("most", most)
+        .query(UnitPlacementStore::row)
+        .list();
+  }
+
+  Optional<Row> waiting(UUID unit) {
+    return jdbc.sql(SELECT + " where organization_id = :id")
+        .param("id", unit)
+        .query(UnitPlacementStore::row)
+        .optional();
+  }
+
+  /** Those of them that wait, which nobody else changes until the transaction ends. */
+  List<Row> lock(Collection<UUID> units) {
+    return jdbc.sql(SELECT + " where organization_id = any(:ids) order by 1 for update")
+        .param("ids", units.toArray(UUID[]::new))
+        .query(UnitPlacementStore::row)
+        .list();
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        row.getObject("organization_id", UUID.class),
+        row.getObject("changed_by", UUID.class),
+        instant(row, "changed_at"));
+  }
+}

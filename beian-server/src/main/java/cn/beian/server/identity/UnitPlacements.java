@@ -1,0 +1,176 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.policies.OrganizationKind;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.server.identity.Organizations.NewOrganization;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes of where a unit belongs: the unit above it, its level, its kind. They decide who may
+ * confirm an exception and whether a unit may develop an app (R-03), so a change by one
+ * administrator counts there only after another has confirmed it; until then {@link
+ * Identity#confirmedOrganization} returns the values of before.
+ */
+@Service
+@Transactional
+public class UnitPlacements {
+  /** Most changes that are listed and confirmed at once. */
+  public static final int MOST = 200;
+
+  private final UnitPlacementStore store;
+  private final Identity identity;
+  private final CoolingOff coolingOff;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  UnitPlacements(
+      UnitPlacementStore store,
+      Identity identity,
+      CoolingOff coolingOff,
+      AuditTrail audit,
+      Clock clock) {
+    this.store = store;
+    this.identity = identity;
+    this.coolingOff = coolingOff;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * A change that waits for a second administrator.
+   *
+   * @param unit as it was confirmed last
+   * @param above the unit above it then; empty without one
+   * @param now the unit as the register has it
+   * @param aboveNow the unit above it now; empty without one
+   */
+  public record Waiting(
+      Organization unit,
+      Optional<Organization> above,
+      Organization now,
+      Optional<Organization> aboveNow,
+      Person changedBy,
+      Instant changedAt) {}
+
+  /**
+   * Notes a change in the transaction that is about to make it; going back to what was confirmed
+   * ends it.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void changing(Organization before, NewOrganization after) {
+    if (same(before, after)) {
+      return;
+    }
+    Organization confirmed = identity.confirmedOrganization(before.id());
+    if (same(confirmed, after)) {
+      store.remove(List.of(before.id()));
+    } else {
+      identity
+          .currentIfAny()
+          .ifPresent(person -> store.put(confirmed, person.id(), clock.instant()));
+    }
+    audit.record(
+        "organization.placement.change",
+        "organization:" + before.id(),
+        words(before.level(), before.kind(), before.parentId())
+            + " -> "
+            + words(after.level(), after.kind(), after.parentId()));
+  }
+
+  private static boolean same(Organization one, NewOrganization other) {
+    return one.level() == other.level()
+        && one.kind() == other.kind()
+        && Objects.equals(one.parentId(), other.parentId());
+  }
+
+  private String words(OrganizationLevel level, OrganizationKind kind, @Nullable UUID parent) {
+    return level + " " + kind + " " + above(parent).map(Organization::name).orElse("-");
+  }
+
+  private String words(Organization unit) {
+    return words(unit.level(), unit.kind(), unit.parentId());
+  }
+
+  private Optional<Organization> above(@Nullable UUID parent) {
+    return Optional.ofNullable(parent).map(identity::organization);
+  }
+
+  /** How many changes wait. */
+  @Transactional(readOnly = true)
+  public int count() {
+    return store.count();
+  }
+
+  /** Changes that wait, the oldest first; at most {@value #MOST}. */
+  @Transactional(readOnly = true)
+  public List<Waiting> waiting() {
+    return store.waiting(MOST).stream().map(this::read).toList();
+  }
+
+  /** The change of one unit that waits. */
+  @Transactional(readOnly = true)
+  public Optional<Waiting> waiting(UUID unit) {
+    return store.waiting(unit).map(this::read);
+  }
+
+  private Waiting read(UnitPlacementStore.Row row) {
+    Organization now = identity.organization(row.unit());
+    Organization before = identity.confirmedOrganization(row.unit());
+    return new Waiting(
+        before,
+        above(before.parentId()),
+        now,
+        above(now.parentId()),
+        identity.person(row.changedBy()).orElseThrow(),
+        row.changedAt());
+  }
+
+  /** Whether the current person may confirm a change. */
+  @Transactional(readOnly = true)
+  public boolean mayConfirm(Waiting one) {
+    return SecondPersons.anotherAdministrator(identity.current(), one.changedBy());
+  }
+
+  /**
+   * Confirms changes of other administrators; one that is gone by now is passed over.
+   *
+   * @param seen the moments of the changes that the page listed, by unit
+   * @throws RejectedInput if one was changed again since, or the current person made one of them or
+   *     was given the account by the one who did
+   */
+  public void confirm(Map<UUID, Instant> seen) {
+    Person me = identity.current();
+    AccessRules.requireRole(me, Role.SYSTEM_ADMINISTRATOR);
+    if (seen.size() > MOST) {
+      throw new RejectedInput(List.of(Problem.of("", "admin.placement.many", MOST)));
+    }
+    List<Waiting> confirmed = store.lock(seen.keySet()).stream().map(this::read).toList();
+    if (!confirmed.stream().allMatch(one -> one.changedAt().equals(seen.get(one.unit().id())))) {
+      throw new RejectedInput(List.of(Problem.of("", "admin.placement.again")));
+    }
+    if (!confirmed.stream().allMatch(this::mayConfirm)) {
+      throw new RejectedInput(List.of(Problem.of("", "admin.placement.second")));
+    }
+    coolingOff.require(me, Role.SYSTEM_ADMINISTRATOR);
+    store.remove(confirmed.stream().map(one -> one.unit().id()).toList());
+    for (Waiting one : confirmed) {
+      audit.record(
+          "organization.placement.confirm",
+          "organization:" + one.unit().id(),
+          words(one.unit()) + " -> " + words(one.now()));
+    }
+  }
+}

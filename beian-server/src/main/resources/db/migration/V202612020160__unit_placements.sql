@@ -1,0 +1,13 @@
+-- What one administrator changed of where a unit belongs (unit above, level, kind): the values before
+-- it count for exceptions and filings until another administrator has confirmed the change.
+create table unit_placement_change (
+  organization_id uuid primary key references organization (id),
+  level           text not null,
+  kind            text not null,
+  parent_id       uuid references organization (id),
+  changed_by      uuid not null references user_account (id),
+  changed_at      timestamptz not null
+);
+
+create index unit_placement_change_parent on unit_placement_change (parent_id);
+create index unit_placement_change_changer on unit_placement_change (changed_by);

@@ -1,0 +1,150 @@
+package cn.beian.server.upperlevel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.numbers.CreditCode;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Stage;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** One administrator cannot move a unit below another to have its exception confirmed. */
+class UnitMovedAloneTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  private Stage township;
+  private Stage county;
+  private Stage other;
+  private WebSession handler;
+  private WebSession first;
+  private WebSession second;
+
+  @BeforeEach
+  void units() throws Exception {
+    FilingSteps steps = new FilingSteps(server);
+    township = steps.stage;
+    county = new Stage(server, "COUNTY", "LOCAL");
+    other = new Stage(server, "COUNTY", "LOCAL");
+    jdbc.sql("update organization set level = 'TOWNSHIP', parent_id = ? where id = ?")
+        .params(county.unit, township.unit)
+        .update();
+    handler = WebSession.of(server, url(""), steps.handler);
+    first = administrator();
+    second = administrator();
+  }
+
+  private WebSession administrator() throws Exception {
+    return WebSession.of(server, url(""), township.official(Role.SYSTEM_ADMINISTRATOR, "330000"));
+  }
+
+  private void move(WebSession who, UUID unit, UUID parent, String level) throws Exception {
+    Map<String, String> row =
+        jdbc.sql("select name, kind, division from organization where id = ?")
+            .param(unit)
+            .query(
+                (found, n) ->
+                    Map.of(
+                        "unitName", found.getString("name"),
+                        "kind", found.getString("kind"),
+                        "division", found.getString("division")))
+            .single();
+    Map<String, String> form = new HashMap<>(row);
+    form.put("creditCode", creditCode());
+    form.put("level", level);
+    form.put(
+        "parent",
+        jdbc.sql("select name from organization where id = ?")
+            .param(parent)
+            .query(String.class)
+            .single());
+    assertThat(who.post("/admin/organizations/" + unit + "/correction", form).statusCode())
+        .isEqualTo(200);
+  }
+
+  private static String creditCode() {
+    long number = ThreadLocalRandom.current().nextLong(1_000_000_000L);
+    String first = "11330100" + String.format(Locale.ROOT, "%09d", number);
+    return first + CreditCode.checkCharacter(first);
+  }
+
+  private boolean asks(Stage upper) throws Exception {
+    String app = "防汛" + UUID.randomUUID();
+    String page =
+        handler
+            .post("/exceptions", Map.of("app", app, "upper", upper.name, "reason", "防汛需要"))
+            .body();
+    boolean begun = page.contains("填写中") && page.contains(app);
+    assertThat(begun || page.contains("该单位无权为本单位确认")).as(page).isTrue();
+    return begun;
+  }
+
+  /** The changes that a page lists for confirmation by its reader. */
+  private static Map<String, String> listed(String page, UUID unit) {
+    Matcher found =
+        Pattern.compile("name=\"change\" value=\"(" + unit + ",[^\"]+)\"").matcher(page);
+    return found.find() ? Map.of("change", found.group(1)) : Map.of();
+  }
+
+  @Test
+  void unitMovedByOneAdministrator_asksTheUnitAboveOfBefore_untilAnotherConfirms()
+      throws Exception {
+    move(first, township.unit, other.unit, "TOWNSHIP");
+    assertThat(first.page("/admin")).contains("待确认的单位变动");
+    assertThat(first.page("/admin/organizations/" + township.unit)).contains("待另一名管理员确认");
+    assertThat(asks(other)).as("moved by one").isFalse();
+    assertThat(asks(county)).as("as confirmed before").isTrue();
+
+    String own = first.page("/admin/placements");
+    assertThat(own).contains(township.name, county.name, other.name);
+    assertThat(listed(own, township.unit)).as("not his own").isEmpty();
+    Map<String, String> seen = listed(second.page("/admin/placements"), township.unit);
+    assertThat(seen).isNotEmpty();
+    assertThat(first.post("/admin/placements", seen).body()).contains("须由另一名管理员确认");
+    assertThat(asks(other)).isFalse();
+
+    assertThat(second.post("/admin/placements", seen).statusCode()).isEqualTo(200);
+    assertThat(listed(second.page("/admin/placements"), township.unit)).isEmpty();
+    assertThat(asks(other)).isTrue();
+    assertThat(asks(county)).isFalse();
+  }
+
+  @Test
+  void changeThatWasChangedAgain_isLookedAtAgain_andOneThatIsTakenBackIsNone() throws Exception {
+    move(first, township.unit, other.unit, "TOWNSHIP");
+    Map<String, String> seen = listed(second.page("/admin/placements"), township.unit);
+    move(first, township.unit, other.unit, "VILLAGE");
+    assertThat(second.post("/admin/placements", seen).body()).contains("又有改动");
+    move(second, township.unit, county.unit, "TOWNSHIP");
+    assertThat(second.page("/admin/organizations/" + township.unit)).doesNotContain("待另一名管理员确认");
+    assertThat(asks(county)).isTrue();
+  }
+
+  @Test
+  void unitRaisedByOneAdministrator_mayStillNotConfirm() throws Exception {
+    jdbc.sql("update organization set level = 'TOWNSHIP' where id = ?").param(other.unit).update();
+    jdbc.sql("update organization set level = 'VILLAGE', parent_id = ? where id = ?")
+        .params(other.unit, township.unit)
+        .update();
+    move(first, other.unit, county.unit, "COUNTY");
+    assertThat(asks(other)).isFalse();
+  }
+
+  @Test
+  void listThatNobodySent_isNoError_andOneThatCannotBeReadIs() throws Exception {
+    assertThat(second.post("/admin/placements", Map.of()).statusCode()).isEqualTo(200);
+    assertThat(second.post("/admin/placements", Map.of("change", "x,y")).statusCode())
+        .isEqualTo(400);
+    assertThat(handler.get("/admin/placements").statusCode()).isEqualTo(403);
+  }
+}
