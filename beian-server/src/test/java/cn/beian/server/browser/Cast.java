@@ -232,6 +232,18 @@ final class Cast {
     return login;
   }
 
+  /** Has one administrator change the level of the unit, which waits for another. */
+  void raiseUnit(Login administrator) {
+    server
+        .getBean(JdbcClient.class)
+        .sql(
+            "insert into unit_placement_change (organization_id, level, kind, changed_by, changed_at)"
+                + " select o.id, 'TOWNSHIP', o.kind, a.id, '2026-12-01T01:00:00Z'"
+                + " from organization o, user_account a where o.name = ? and a.login = ?")
+        .params(unitName, administrator.name())
+        .update();
+  }
+
   /** A code that nobody else has. */
   static String creditCode(String division) {
     long number = ThreadLocalRandom.current().nextLong(1_000_000_000L);

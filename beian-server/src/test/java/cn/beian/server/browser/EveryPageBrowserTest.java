@@ -333,7 +333,10 @@ class EveryPageBrowserTest extends ServerTest {
     administrator.unit(cast.unitName).checkInBothLanguages("organization");
     String unit = browser.path();
     browser.press("admin.organization.correct").checkInBothLanguages("organization-correct");
-    browser.go(unit);
+    browser.go("/admin/placements").checkInBothLanguages("placements-none");
+    cast.raiseUnit(root);
+    browser.go("/admin/placements").checkInBothLanguages("placements");
+    browser.go(unit).checkInBothLanguages("organization-moved");
     browser.press("admin.person.invite").checkInBothLanguages("person-new");
     browser.go(unit).pressText("周明").checkInBothLanguages("person");
     for (Language language : Language.values()) {
