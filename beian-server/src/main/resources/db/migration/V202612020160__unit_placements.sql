@@ -1,9 +1,11 @@
--- What one administrator changed of where a unit belongs (unit above, level, kind): the values before
--- it count for exceptions and filings until another administrator has confirmed the change.
+-- What one administrator changed of where a unit belongs (unit above, level, kind, division, route):
+-- the values before it count for exceptions and filings until another administrator has confirmed the change.
 create table unit_placement_change (
   organization_id uuid primary key references organization (id),
   level           text not null,
   kind            text not null,
+  division        text not null,
+  route           text not null,
   parent_id       uuid references organization (id),
   changed_by      uuid not null references user_account (id),
   changed_at      timestamptz not null
@@ -11,3 +13,6 @@ create table unit_placement_change (
 
 create index unit_placement_change_parent on unit_placement_change (parent_id);
 create index unit_placement_change_changer on unit_placement_change (changed_by);
+
+-- The trail keeps a digest of each letter, by case and place.
+create index issued_letter_case on issued_letter (case_id, place);

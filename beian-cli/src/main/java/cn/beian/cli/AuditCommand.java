@@ -52,7 +52,7 @@ final class AuditCommand implements Runnable {
       console.write(sentences.text(fault) + "\n");
     }
     for (AuditCheck.Fault fault : result.faults()) {
-      console.print("audit." + fault.kind(), fault.at(), fault.text());
+      console.print("audit." + fault.kind(), fault.at(), subject(fault));
     }
     if (result.clean()) {
       console.print(
@@ -64,5 +64,14 @@ final class AuditCommand implements Runnable {
     }
     console.print("audit.broken", result.faults().size() + result.ledger().faults().size());
     return ExitCode.BLOCKED;
+  }
+
+  /** A subject of the register in words; the text of other faults as it is. */
+  private String subject(AuditCheck.Fault fault) {
+    int colon = fault.text().indexOf(':');
+    return fault.kind().name().startsWith("REGISTER_") && colon > 0
+        ? console.text(
+            "audit.of." + fault.text().substring(0, colon), fault.text().substring(colon + 1))
+        : fault.text();
   }
 }

@@ -25,7 +25,7 @@ class AccessMatrixTest extends ServerTest {
       Map.of(
           "/admin/audit", Set.of(Role.AUDITOR),
           "/admin/audit.csv", Set.of(Role.AUDITOR),
-          "/admin/policies", Set.of(Role.AUDITOR, Role.SUPERVISOR),
+          "/admin/policies", Set.of(Role.AUDITOR, Role.SUPERVISOR, Role.SIGNER),
           "/admin/policies/{id}",
               Set.of(
                   Role.AUDITOR,

@@ -4,8 +4,10 @@ import cn.beian.server.records.FilingLookup.Question;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -65,11 +67,14 @@ final class AskedBatch {
       throw refused(HttpStatus.BAD_REQUEST, at() + " must be an object");
     }
     Map<String, String> asked = new HashMap<>();
+    Set<String> names = new HashSet<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (!LookupQuestion.MEMBERS.contains(name)) {
         throw refused(HttpStatus.BAD_REQUEST, at() + ": unknown member");
+      } else if (!names.add(name)) {
+        throw refused(HttpStatus.BAD_REQUEST, at() + ": " + name + " is given more than once");
       } else if (value == JsonToken.VALUE_STRING) {
         asked.put(name, parser.getString());
       } else if (value != JsonToken.VALUE_NULL) {

@@ -98,7 +98,7 @@ public class Approvals {
     boolean wrote = own && wrote(one, reader);
     boolean complete = one.plan().missing().isEmpty();
     boolean plan = own || !withUnit;
-    Organization unit = identity.organization(one.organizationId());
+    Organization unit = identity.confirmedOrganization(one.organizationId());
     List<CaseStep<ApprovalState>> steps = procedure.steps(id);
     Optional<CaseStep<ApprovalState>> givenBack =
         procedure.givenBack(steps, ApprovalProcedure.PREPARE);
@@ -162,7 +162,7 @@ public class Approvals {
   /** Begins one; once, when the same is sent again. */
   public UUID begin(Map<String, String> typed) {
     Person handler = guard.holder(Role.HANDLER);
-    Organization unit = identity.organization(handler.organizationId());
+    Organization unit = identity.confirmedOrganization(handler.organizationId());
     ProjectPlan plan = plans.read(typed, unit, procedure);
     Optional<ProjectApproval> same =
         store.queries().openNamed(ApprovalGraph.GRAPH, unit.id(), plan.name());
@@ -182,7 +182,7 @@ public class Approvals {
   public void write(UUID id, int version, Map<String, String> typed) {
     ProjectApproval one = withUnit(guard.locked(id, version));
     Person handler = guard.sponsor(one, Role.HANDLER);
-    Organization unit = identity.organization(one.organizationId());
+    Organization unit = identity.confirmedOrganization(one.organizationId());
     ProjectPlan plan = plans.read(typed, unit, procedure);
     if (store
         .queries()

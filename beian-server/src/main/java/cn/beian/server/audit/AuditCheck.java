@@ -53,7 +53,16 @@ public final class AuditCheck {
     /** An account of which the trail knows nothing; text: its login. */
     ACCOUNT_UNRECORDED,
     /** An account that the trail knows is gone; at: its last row, text: its login. */
-    ACCOUNT_GONE
+    ACCOUNT_GONE,
+    /**
+     * A unit, parameter, calendar, letter or certificate differs from its last row; at: that row,
+     * text: which.
+     */
+    REGISTER_DIFFERS,
+    /** One of which the trail has no row; text: which. */
+    REGISTER_UNRECORDED,
+    /** One that the trail has a row of is gone; at: that row, text: which. */
+    REGISTER_GONE
   }
 
   /** A fault. */

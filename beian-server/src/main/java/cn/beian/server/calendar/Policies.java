@@ -7,6 +7,7 @@ import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.RegisterStandings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,13 +22,15 @@ import org.springframework.stereotype.Service;
 public class Policies {
   private final JdbcClient jdbc;
   private final AuditTrail audit;
+  private final RegisterStandings standings;
   private final Clock clock;
   private final OncePerTransaction<PolicyParameters> current =
       new OncePerTransaction<>(PolicyParameters.class, this::read);
 
-  Policies(JdbcClient jdbc, AuditTrail audit, Clock clock) {
+  Policies(JdbcClient jdbc, AuditTrail audit, RegisterStandings standings, Clock clock) {
     this.jdbc = jdbc;
     this.audit = audit;
+    this.standings = standings;
     this.clock = clock;
   }
 
@@ -102,6 +105,7 @@ public class Policies {
             + asker.login()
             + " + "
             + confirmer.login());
+    standings.record(RegisterStandings.Kind.POLICY, parameter.key().id());
   }
 
   private List<PolicyParameter> entered() {

@@ -7,6 +7,7 @@ import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.WorkCalendar;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.identity.WorkingDays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ public class WorkCalendars implements WorkingDays {
   private final JdbcClient jdbc;
   private final Identity identity;
   private final AuditTrail audit;
+  private final RegisterStandings standings;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final OncePerTransaction<WorkCalendar> current =
@@ -43,11 +45,13 @@ public class WorkCalendars implements WorkingDays {
       JdbcClient jdbc,
       Identity identity,
       AuditTrail audit,
+      RegisterStandings standings,
       ApplicationEventPublisher events,
       Clock clock) {
     this.jdbc = jdbc;
     this.identity = identity;
     this.audit = audit;
+    this.standings = standings;
     this.events = events;
     this.clock = clock;
   }
@@ -139,6 +143,7 @@ public class WorkCalendars implements WorkingDays {
         .update();
     notice.holidays().forEach((day, holiday) -> addDay(notice.year(), day, holiday.name()));
     notice.makeUpDays().forEach(day -> addDay(notice.year(), day, null));
+    standings.record(RegisterStandings.Kind.CALENDAR, String.valueOf(notice.year()));
     current.forget();
   }
 

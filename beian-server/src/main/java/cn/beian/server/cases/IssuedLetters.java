@@ -1,6 +1,7 @@
 package cn.beian.server.cases;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.platform.Sha256Hex;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public class IssuedLetters {
 
   private final IssuedLetterStore store;
   private final ObjectProvider<LetterWriter> writers;
+  private final RegisterStandings standings;
   private final SchedulerClient scheduler;
   private final Clock clock;
 
@@ -38,10 +40,12 @@ public class IssuedLetters {
   IssuedLetters(
       IssuedLetterStore store,
       ObjectProvider<LetterWriter> writers,
+      RegisterStandings standings,
       SchedulerClient scheduler,
       Clock clock) {
     this.store = store;
     this.writers = writers;
+    this.standings = standings;
     this.scheduler = scheduler;
     this.clock = clock;
   }
@@ -120,6 +124,7 @@ public class IssuedLetters {
               Optional.empty(),
               reconstructedOn));
     }
+    standings.record(RegisterStandings.Kind.LETTER, id + "/" + place);
     String named = LetterPdfs.named(procedure, id, place);
     scheduler.scheduleIfNotExists(
         LetterPdfs.TASK.instance(named).data(named).scheduledTo(clock.instant()));

@@ -45,7 +45,7 @@ public final class RecordCases<S extends Enum<S>> {
   }
 
   private String division(PublicRecord record) {
-    return engine.identity.organization(record.organizationId()).division();
+    return engine.identity.confirmedOrganization(record.organizationId()).division();
   }
 
   /** Adds a case about a record, in the first state of its graph. */

@@ -215,7 +215,7 @@ public class Endings {
       throw procedure.refusal("runs");
     }
     ShutDownPlan plan = check.checked(record.number(), entered);
-    Organization unit = identity.organization(record.organizationId());
+    Organization unit = identity.confirmedOrganization(record.organizationId());
     EndingCase begun =
         new EndingCase(
             UuidV7.next(clock),

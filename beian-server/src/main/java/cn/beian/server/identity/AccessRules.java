@@ -65,6 +65,11 @@ public final class AccessRules {
     Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR
   };
 
+  /** The same of the list of values; a signer may be the second person of one. */
+  private static final Role[] POLICY_LIST_READERS = {
+    Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR, Role.SIGNER
+  };
+
   /** Who may read the value of one: whoever decides by it learns of another value. */
   private static final Role[] POLICY_VALUE_READERS = {
     Role.SYSTEM_ADMINISTRATOR,
@@ -233,7 +238,7 @@ public final class AccessRules {
           everyone("GET", "/actuator/health/**"),
           by("GET", "/admin/audit", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
           by("GET", "/admin/audit.csv", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
-          by("GET", "/admin/policies", POLICY_READERS),
+          by("GET", "/admin/policies", POLICY_LIST_READERS),
           by("GET", "/admin/policies/{id}", POLICY_VALUE_READERS),
           by("POST", "/admin/policies/{id}/confirmation", POLICY_SECONDS),
           by("POST", "/admin/policies/{id}/refusal", POLICY_SECONDS),

@@ -10,10 +10,11 @@ import org.springframework.stereotype.Component;
  * How an account stands, as a row of the audit trail after each act that changes it, so that a
  * check of the trail finds an account that somebody changed past the server.
  *
- * <p>A standing is one line, {@code login=… active=… roles=…,… region=… unit=… password=…
- * factor=…}: the last two are SHA-256 in hex of the stored hash and of the secret of the second
- * factor, or {@code none}. Both hold more chance than can be guessed, so neither leads back to a
- * password.
+ * <p>A standing is one line, {@code login=… active=… roles=…,… since=role@moment,… linked=…
+ * region=… unit=… password=… factor=…}; {@code since} and {@code linked}, when a link gave the
+ * password, are what a new role or password waits by. The last two are SHA-256 in hex of the stored
+ * hash and of the secret of the second factor, or {@code none}. Both hold more chance than can be
+ * guessed, so neither leads back to a password.
  */
 @Component
 public class AccountStandings {
@@ -28,6 +29,13 @@ public class AccountStandings {
       select a.id,
              'login=' || a.login || ' active=' || a.active || ' roles='
              || array_to_string(array(select unnest(a.roles) collate "C" as role order by role), ',')
+             || ' since='
+             || array_to_string(array(select h.role || '@'
+                  || to_char(h.given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+                  from role_holding h where h.account_id = a.id order by h.role collate "C"), ',')
+             || ' linked='
+             || coalesce(to_char(a.password_link_at at time zone 'UTC',
+                  'YYYY-MM-DD"T"HH24:MI:SS.US'), 'none')
              || ' region=' || a.region || ' unit=' || a.organization_id
              || ' password='
              || coalesce(encode(sha256(convert_to(a.password_hash, 'UTF8')), 'hex'), 'none')

@@ -232,8 +232,8 @@ public class Accounts {
             throw unusable();
           }
           boolean first = !hasPassword(owner.id());
-          setPassword(owner.id(), hash);
           holdings.passwordByLink(owner.id());
+          setPassword(owner.id(), hash);
           secondFactor.remove(owner.id());
           if (!first) {
             notices.write(owner.id(), AccountNotices.Kind.PASSWORD_BY_LINK, List.of());

@@ -39,8 +39,8 @@ public interface Identity {
   Organization organization(UUID id);
 
   /**
-   * A unit whose level, kind and unit above are those that two administrators know of: a change by
-   * one counts only once another has confirmed it ({@link UnitPlacements}).
+   * A unit whose level, kind, division, route and unit above are those that two administrators know
+   * of: a change by one counts only once another has confirmed it ({@link UnitPlacements}).
    *
    * @throws java.util.NoSuchElementException when there is none
    */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,10 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Organizations {
+  /** Control and format characters, such as those that turn the direction of a text. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
   private final JdbcClient jdbc;
   private final Identity identity;
   private final OrganizationTree tree;
   private final UnitPlacements placements;
+  private final RegisterStandings standings;
   private final AuditTrail audit;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -43,6 +48,7 @@ public class Organizations {
       Identity identity,
       OrganizationTree tree,
       UnitPlacements placements,
+      RegisterStandings standings,
       AuditTrail audit,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -50,6 +56,7 @@ public class Organizations {
     this.identity = identity;
     this.tree = tree;
     this.placements = placements;
+    this.standings = standings;
     this.audit = audit;
     this.events = events;
     this.clock = clock;
@@ -109,6 +116,7 @@ public class Organizations {
         "organization.correct",
         "organization:" + before.id(),
         before.name() + " " + before.creditCode() + " -> " + after.name().strip());
+    standings.record(RegisterStandings.Kind.ORGANIZATION, before.id().toString());
     if (!before.name().equals(after.name().strip())) {
       events.publishEvent(new OrganizationRenamed(before.id(), after.name().strip()));
     }
@@ -145,6 +153,8 @@ public class Organizations {
     List<Problem> problems = new ArrayList<>();
     if (entered.name().isBlank()) {
       problems.add(Problem.of("unitName", "admin.organization.nameMissing"));
+    } else if (INVISIBLE.matcher(entered.name().strip()).find()) {
+      problems.add(Problem.of("unitName", "admin.organization.nameInvisible"));
     }
     Reading<CreditCode> code = CreditCode.read(entered.creditCode());
     code.defects().forEach(defect -> problems.add(problem("creditCode", defect)));
@@ -204,6 +214,7 @@ public class Organizations {
         "organization.create",
         "organization:" + id,
         entered.name().strip() + " " + creditCode + " " + flags);
+    standings.record(RegisterStandings.Kind.ORGANIZATION, id.toString());
     return identity.organization(id);
   }
 

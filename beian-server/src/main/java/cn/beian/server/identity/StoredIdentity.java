@@ -114,8 +114,9 @@ class StoredIdentity implements Identity {
   public Organization confirmedOrganization(UUID id) {
     return jdbc.sql(
             """
-            select o.id, o.name, o.credit_code, o.division, o.route, o.flags,
+            select o.id, o.name, o.credit_code, o.flags,
               coalesce(c.level, o.level) as level, coalesce(c.kind, o.kind) as kind,
+              coalesce(c.division, o.division) as division, coalesce(c.route, o.route) as route,
               case when c.organization_id is null then o.parent_id else c.parent_id end as parent_id
             from organization o left join unit_placement_change c on c.organization_id = o.id
             where o.id = :id

@@ -33,13 +33,15 @@ class UnitPlacementStore {
     jdbc.sql(
             """
             insert into unit_placement_change
-              (organization_id, level, kind, parent_id, changed_by, changed_at)
-            values (:id, :level, :kind, :parent, :by, :now)
+              (organization_id, level, kind, division, route, parent_id, changed_by, changed_at)
+            values (:id, :level, :kind, :division, :route, :parent, :by, :now)
             on conflict (organization_id) do update set changed_by = :by, changed_at = :now
             """)
         .param("id", confirmed.id())
         .param("level", confirmed.level().name())
         .param("kind", confirmed.kind().name())
+        .param("division", confirmed.division())
+        .param("route", confirmed.route().name())
         .param("parent", confirmed.parentId(), java.sql.Types.OTHER)
         .param("by", by)
         .param("now", at(now))

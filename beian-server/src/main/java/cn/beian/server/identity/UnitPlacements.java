@@ -1,8 +1,10 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.policies.Route;
 import cn.beian.server.identity.Organizations.NewOrganization;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -19,10 +21,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes of where a unit belongs: the unit above it, its level, its kind. They decide who may
- * confirm an exception and whether a unit may develop an app (R-03), so a change by one
- * administrator counts there only after another has confirmed it; until then {@link
- * Identity#confirmedOrganization} returns the values of before.
+ * Changes of where a unit belongs: the unit above it, its level, kind, division and route. They
+ * decide who may confirm an exception, whether a unit may develop an app (R-03) and who reviews its
+ * filings, so a change by one administrator counts there only after another has confirmed it; until
+ * then {@link Identity#confirmedOrganization} returns the values of before.
  */
 @Service
 @Transactional
@@ -34,6 +36,7 @@ public class UnitPlacements {
   private final Identity identity;
   private final CoolingOff coolingOff;
   private final AuditTrail audit;
+  private final RegisterStandings standings;
   private final Clock clock;
 
   UnitPlacements(
@@ -41,11 +44,13 @@ public class UnitPlacements {
       Identity identity,
       CoolingOff coolingOff,
       AuditTrail audit,
+      RegisterStandings standings,
       Clock clock) {
     this.store = store;
     this.identity = identity;
     this.coolingOff = coolingOff;
     this.audit = audit;
+    this.standings = standings;
     this.clock = clock;
   }
 
@@ -85,23 +90,41 @@ public class UnitPlacements {
     audit.record(
         "organization.placement.change",
         "organization:" + before.id(),
-        words(before.level(), before.kind(), before.parentId())
+        words(before)
             + " -> "
-            + words(after.level(), after.kind(), after.parentId()));
+            + words(
+                after.level(),
+                after.kind(),
+                DivisionCode.read(after.division()).folded(),
+                after.route(),
+                after.parentId()));
   }
 
   private static boolean same(Organization one, NewOrganization other) {
     return one.level() == other.level()
         && one.kind() == other.kind()
+        && one.division().equals(DivisionCode.read(other.division()).folded())
+        && one.route() == other.route()
         && Objects.equals(one.parentId(), other.parentId());
   }
 
-  private String words(OrganizationLevel level, OrganizationKind kind, @Nullable UUID parent) {
-    return level + " " + kind + " " + above(parent).map(Organization::name).orElse("-");
+  private String words(
+      OrganizationLevel level,
+      OrganizationKind kind,
+      String division,
+      Route route,
+      @Nullable UUID parent) {
+    return String.join(
+        " ",
+        level.name(),
+        kind.name(),
+        division,
+        route.name(),
+        above(parent).map(Organization::name).orElse("-"));
   }
 
   private String words(Organization unit) {
-    return words(unit.level(), unit.kind(), unit.parentId());
+    return words(unit.level(), unit.kind(), unit.division(), unit.route(), unit.parentId());
   }
 
   private Optional<Organization> above(@Nullable UUID parent) {
@@ -171,6 +194,7 @@ public class UnitPlacements {
           "organization.placement.confirm",
           "organization:" + one.unit().id(),
           words(one.unit()) + " -> " + words(one.now()));
+      standings.record(RegisterStandings.Kind.ORGANIZATION, one.unit().id().toString());
     }
   }
 }

@@ -3,6 +3,7 @@ package cn.beian.server.offline;
 import cn.beian.ledger.note.Verifier;
 import cn.beian.server.audit.AccountCheck;
 import cn.beian.server.audit.AuditCheck;
+import cn.beian.server.audit.RegisterCheck;
 import cn.beian.server.database.ReadOnlyDatabase;
 import cn.beian.server.ledger.AuditLedger;
 import cn.beian.server.ledger.LedgerPlace;
@@ -46,10 +47,14 @@ public final class OfflineAudit implements AutoCloseable {
                     database.dataSource(AuditLedger.SCHEMA), known, directory, head.orElse(null))));
   }
 
-  /** Checks every row, every head, and the accounts against their rows. */
+  /**
+   * Checks every row, every head, and accounts, units, parameters, calendars, letters and
+   * certificates against their rows.
+   */
   public AuditCheck.Result verify() {
     return AuditCheck.run(database.dataSource(), ledger)
-        .with(AccountCheck.run(database.dataSource()));
+        .with(AccountCheck.run(database.dataSource()))
+        .with(RegisterCheck.run(database.dataSource()));
   }
 
   @Override

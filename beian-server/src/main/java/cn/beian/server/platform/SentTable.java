@@ -32,14 +32,25 @@ public final class SentTable {
    * @throws RejectedInput when the file is no table or has more rows
    */
   public static List<TableRow> read(byte[] file, String field, int mostRows) {
+    return read(file, field, mostRows - 1, 1);
+  }
+
+  /**
+   * The same of a table whose names of columns may be preceded by titles.
+   *
+   * @param mostRows most of them below the names of columns
+   * @param heads most rows before these
+   */
+  public static List<TableRow> read(byte[] file, String field, int mostRows, int heads) {
+    int all = mostRows + heads;
     if (OtherFile.is(file)) {
       throw new RejectedInput(List.of(Problem.of(field, "table.none")));
     }
     boolean zip = file.length > 3 && file[0] == 'P' && file[1] == 'K' && file[2] == 3;
     try {
-      return zip ? new XlsxSheet(mostRows).read(file) : text(decode(file), mostRows);
+      return zip ? new XlsxSheet(all).read(file) : text(decode(file), all);
     } catch (TooManyRowsException e) {
-      throw new RejectedInput(List.of(Problem.of(field, "table.tooLong", mostRows - 1)));
+      throw new RejectedInput(List.of(Problem.of(field, "table.tooLong", mostRows)));
     } catch (XlsxSheet.NoWorkbookException e) {
       throw new RejectedInput(List.of(Problem.of(field, "table.none")));
     } catch (IOException e) {

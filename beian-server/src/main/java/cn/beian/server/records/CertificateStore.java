@@ -2,19 +2,23 @@ package cn.beian.server.records;
 
 import static cn.beian.server.platform.SqlColumns.at;
 
+import cn.beian.server.identity.RegisterStandings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Which certificates were issued; the database itself refuses to change or remove one. */
 @Repository
 class CertificateStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  CertificateStore(JdbcClient jdbc) {
+  CertificateStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /** Digest of the certificate of a revision; of the newest where none is asked for. */
@@ -46,18 +50,25 @@ class CertificateStore {
         .list();
   }
 
-  void add(String number, String language, int revision, String sha256, Instant madeAt) {
-    jdbc.sql(
-            """
+  /** Adds one, and its digest to the audit trail; one that is there stays. */
+  @Transactional
+  public void add(String number, String language, int revision, String sha256, Instant madeAt) {
+    int added =
+        jdbc.sql(
+                """
             insert into filing_certificate (number, language, revision, sha256, made_at)
               values (:number, :language, :revision, :sha256, :madeAt)
               on conflict (number, language, revision) do nothing
             """)
-        .param("number", number)
-        .param("language", language)
-        .param("revision", revision)
-        .param("sha256", sha256)
-        .param("madeAt", at(madeAt))
-        .update();
+            .param("number", number)
+            .param("language", language)
+            .param("revision", revision)
+            .param("sha256", sha256)
+            .param("madeAt", at(madeAt))
+            .update();
+    if (added > 0) {
+      standings.record(
+          RegisterStandings.Kind.CERTIFICATE, number + '/' + language + '/' + revision);
+    }
   }
 }

@@ -194,6 +194,7 @@ class LookupContractTest extends ServerTest {
         "[{}]",
         "[{\"number\":\"\"}]",
         "[{\"number\":\"1\"},{\"nummer\":\"1\"}]",
+        "[{\"number\":\"1\",\"number\":\"2\"}]",
         "[{\"sha256\":\"abc\"}]",
         "[{\"platform\":\"android\"}]"
       })

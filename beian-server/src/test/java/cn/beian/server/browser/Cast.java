@@ -237,8 +237,9 @@ final class Cast {
     server
         .getBean(JdbcClient.class)
         .sql(
-            "insert into unit_placement_change (organization_id, level, kind, changed_by, changed_at)"
-                + " select o.id, 'TOWNSHIP', o.kind, a.id, '2026-12-01T01:00:00Z'"
+            "insert into unit_placement_change (organization_id, level, kind, division, route,"
+                + " changed_by, changed_at)"
+                + " select o.id, 'TOWNSHIP', o.kind, o.division, o.route, a.id, now()"
                 + " from organization o, user_account a where o.name = ? and a.login = ?")
         .params(unitName, administrator.name())
         .update();

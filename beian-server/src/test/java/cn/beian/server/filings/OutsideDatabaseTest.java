@@ -12,6 +12,7 @@ import cn.beian.server.backup.Restore;
 import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.identity.AccountStandings;
+import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.offline.OfflineAudit;
 import cn.beian.server.offline.OfflineLedger;
@@ -64,9 +65,13 @@ class OutsideDatabaseTest extends ServerTest {
               steps.inNationalReview(
                   steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler))));
       server.getBean(PublicLedger.class).publish();
-      server // the accounts of the test were put there past the server
+      server // accounts and units of the test were put there past the server
           .getBean(TransactionTemplate.class)
-          .executeWithoutResult(now -> server.getBean(AccountStandings.class).recordAll());
+          .executeWithoutResult(
+              now -> {
+                server.getBean(AccountStandings.class).recordAll();
+                server.getBean(RegisterStandings.class).recordAll();
+              });
       JdbcTemplate working = server.getBean(JdbcTemplate.class);
       assertThat(working.queryForObject("select current_user::text", String.class))
           .isEqualTo("outside");

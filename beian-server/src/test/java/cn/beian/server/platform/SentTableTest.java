@@ -166,5 +166,9 @@ class SentTableTest {
     }
     assertThatThrownBy(() -> SentTable.read(utf8("a\n".repeat(11)), "file", 10))
         .hasMessageContaining("table.tooLong");
+    assertThatThrownBy(() -> SentTable.read(utf8("a\n".repeat(16)), "file", 10, 5))
+        .isInstanceOfSatisfying(
+            RejectedInput.class,
+            e -> assertThat(e.problems().get(0).arguments()).as("as the page says").contains(10));
   }
 }

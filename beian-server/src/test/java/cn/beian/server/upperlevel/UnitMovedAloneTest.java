@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.numbers.CreditCode;
+import cn.beian.filing.policies.Route;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.identity.Identity;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +51,13 @@ class UnitMovedAloneTest extends ServerTest {
   }
 
   private void move(WebSession who, UUID unit, UUID parent, String level) throws Exception {
+    assertThat(
+            who.post("/admin/organizations/" + unit + "/correction", form(unit, parent, level))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  private Map<String, String> form(UUID unit, UUID parent, String level) {
     Map<String, String> row =
         jdbc.sql("select name, kind, division from organization where id = ?")
             .param(unit)
@@ -68,8 +77,7 @@ class UnitMovedAloneTest extends ServerTest {
             .param(parent)
             .query(String.class)
             .single());
-    assertThat(who.post("/admin/organizations/" + unit + "/correction", form).statusCode())
-        .isEqualTo(200);
+    return form;
   }
 
   private static String creditCode() {
@@ -138,6 +146,17 @@ class UnitMovedAloneTest extends ServerTest {
         .update();
     move(first, other.unit, county.unit, "COUNTY");
     assertThat(asks(other)).isFalse();
+  }
+
+  @Test
+  void routeChangedByOneAdministrator_isNotThatOfANewFiling() throws Exception {
+    Map<String, String> form = form(township.unit, county.unit, "TOWNSHIP");
+    form.put("route", "MINISTRY");
+    first.post("/admin/organizations/" + township.unit + "/correction", form);
+    assertThat(second.page("/admin/placements")).contains(township.name);
+    Identity identity = server.getBean(Identity.class);
+    assertThat(identity.organization(township.unit).route()).isEqualTo(Route.MINISTRY);
+    assertThat(identity.confirmedOrganization(township.unit).route()).isEqualTo(Route.LOCAL);
   }
 
   @Test

@@ -297,7 +297,7 @@ public class AppChanges {
 
   private Application draft(
       App app, PublicRecord record, Application filed, ApplicationKind kind, Person handler) {
-    Organization unit = identity.organization(handler.organizationId());
+    Organization unit = identity.confirmedOrganization(handler.organizationId());
     Instant now = clock.instant();
     Application draft =
         Application.draft(
@@ -329,7 +329,7 @@ public class AppChanges {
                         draft.id(), one.packageId(), Part.REVIEW, one.identity(), Optional.empty()),
                     now));
     AnswerSheet sheet = AnswerSheet.of(cases, draft.id(), now);
-    Organization unit = identity.organization(handler.organizationId());
+    Organization unit = identity.confirmedOrganization(handler.organizationId());
     sheet.holdAnew(known.held(unit, handler));
     sheet.propose(known.held(unit, handler));
     String list = filed.value(USERS.fieldId());

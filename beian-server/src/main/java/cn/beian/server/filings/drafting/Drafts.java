@@ -132,7 +132,7 @@ public class Drafts {
     if (kind.changes()) {
       throw FilingProblem.refusal("change.fromApp");
     }
-    Organization unit = identity.organization(handler.organizationId());
+    Organization unit = identity.confirmedOrganization(handler.organizationId());
     Instant now = clock.instant();
     Application draft =
         Application.draft(

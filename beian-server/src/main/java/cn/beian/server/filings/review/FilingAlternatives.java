@@ -147,9 +147,9 @@ public class FilingAlternatives {
     if (text.isBlank() || !StorableText.storable(text)) {
       return List.of();
     }
-    Organization own = identity.organization(application.organizationId());
+    Organization own = identity.confirmedOrganization(application.organizationId());
     return upperApps.named(text.strip(), own.division()).stream()
-        .filter(one -> isAbove(identity.organization(one.unit()), own))
+        .filter(one -> isAbove(identity.confirmedOrganization(one.unit()), own))
         .limit(MOST_FOUND + 1L)
         .map(one -> new UpperLevelApp(one.number(), one.appName(), one.sponsor()))
         .toList();
@@ -223,11 +223,11 @@ public class FilingAlternatives {
   }
 
   private Optional<UpperLevelApp> usable(Application application, String number) {
-    Organization own = identity.organization(application.organizationId());
+    Organization own = identity.confirmedOrganization(application.organizationId());
     return records
         .find(number.strip())
         .filter(one -> one.state() == RecordState.FILED)
-        .filter(one -> isAbove(identity.organization(one.organizationId()), own))
+        .filter(one -> isAbove(identity.confirmedOrganization(one.organizationId()), own))
         .map(one -> new UpperLevelApp(one.number(), one.appName(), one.sponsorName()));
   }
 

@@ -79,7 +79,7 @@ public class ImportSteps {
    * @throws RejectedInput when it is no such table; it names what is missing and what stands there
    */
   public UUID keep(Kind kind, byte[] file, int mostRows, Locale locale) {
-    List<TableRow> sent = SentTable.read(file, "file", mostRows + MOST_HEADERS);
+    List<TableRow> sent = SentTable.read(file, "file", mostRows, MOST_HEADERS);
     if (sent.isEmpty()) {
       throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
     }

@@ -67,6 +67,22 @@ class OrganizationPagesTest extends ServerTest {
     assertThat(admin.page("/admin/organizations?q=00001%20zz" + mark)).contains("没有这样的单位");
   }
 
+  @Test
+  void name_withInvisibleCharacters_isRefused() throws Exception {
+    String page =
+        admin
+            .post(
+                "/admin/organizations/new",
+                Map.of(
+                    "unitName", mark + "\u202Eabc",
+                    "creditCode", "11330100MB1234567X",
+                    "level", "COUNTY",
+                    "kind", "ORGAN",
+                    "division", "330101"))
+            .body();
+    assertThat(page).contains("看不见的控制字符");
+  }
+
   /** Regions at the top, below them units without one above, below these their own. */
   @Test
   void tree_unfoldsFromTheRegions_aPageAtATime() throws Exception {

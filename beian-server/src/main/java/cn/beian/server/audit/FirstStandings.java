@@ -1,0 +1,39 @@
+package cn.beian.server.audit;
+
+import cn.beian.server.identity.AccountStandings;
+import cn.beian.server.identity.RegisterStandings;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Records the state of accounts, units, parameters, calendars and letters that were made before the
+ * trail did so: once, since what is found without a row later was made past the server.
+ */
+@Component
+@Order(1)
+class FirstStandings implements ApplicationRunner {
+  private final JdbcClient jdbc;
+  private final AccountStandings accounts;
+  private final RegisterStandings register;
+
+  FirstStandings(JdbcClient jdbc, AccountStandings accounts, RegisterStandings register) {
+    this.jdbc = jdbc;
+    this.accounts = accounts;
+    this.register = register;
+  }
+
+  @Override
+  @Transactional
+  public void run(ApplicationArguments arguments) {
+    if (!AccountCheck.recorded(jdbc)) {
+      accounts.recordAll();
+    }
+    if (!RegisterCheck.recorded(jdbc)) {
+      register.recordAll();
+    }
+  }
+}
