@@ -26,6 +26,7 @@ final class Cli implements Runnable {
           "sbom",
           "explain",
           "rules",
+          "sdks",
           "evaluate",
           "ledger",
           "audit",
@@ -89,6 +90,7 @@ final class Cli implements Runnable {
       case "sbom" -> new SbomCommand(console);
       case "explain" -> new ExplainCommand(console);
       case "rules" -> new RulesCommand(console);
+      case "sdks" -> new SdksCommand(console);
       case "evaluate" -> new EvaluateCommand(console);
       case "ledger" -> new LedgerCommand(console);
       case "audit" -> new AuditCommand(console);

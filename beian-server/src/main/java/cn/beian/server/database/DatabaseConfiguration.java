@@ -113,7 +113,8 @@ class DatabaseConfiguration {
         if (!excess.isEmpty()) {
           LOG.warn(
               "the database role of the server {}: whoever takes the server over can rewrite the"
-                  + " audit trail. Give it a role of its own (BEIAN_DB_OWNER; docs/guide/operator.md)",
+                  + " audit trail. Give it a role of its own (BEIAN_DB_OWNER;"
+                  + " docs/guide/operator-database.md)",
               String.join(", ", excess));
         }
       }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * The scheme is not public (regulation.md §5), so any printable text of bounded length is taken, in
- * normal form NFKC and with one blank for several.
+ * The scheme is not public (regulation-data.md §5), so any printable text of bounded length is
+ * taken, in normal form NFKC and with one blank for several.
  */
 @Component
 class PrintableNumbers implements OfficialNumberScheme {

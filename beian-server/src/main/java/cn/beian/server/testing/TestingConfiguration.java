@@ -47,7 +47,7 @@ class TestingConfiguration {
     if ("root".equals(System.getProperty("user.name"))) {
       LOG.warn(
           "*** The server runs as root, and so do the processes that read packages of strangers.");
-      LOG.warn("*** Give it a user of its own: docs/guide/operator.md, section Sandbox.");
+      LOG.warn("*** Give it a user of its own: docs/guide/operator-sandbox.md.");
     }
     return WorkerWalls.choose(
         settings.sandbox(), System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));

@@ -67,11 +67,11 @@ record WorkerWalls(Optional<Path> bubblewrap, List<Path> readable, List<Path> wr
             : "there is no bubblewrap (" + PROGRAM + ")";
     if (wanted == TestingSettings.Sandbox.BUBBLEWRAP) {
       throw new IllegalStateException(
-          why + ", which beian.testing.sandbox=bubblewrap demands: docs/guide/operator.md");
+          why + ", which beian.testing.sandbox=bubblewrap demands: docs/guide/operator-sandbox.md");
     }
     LOG.warn(
-        "packages of strangers are read without a sandbox: {}; docs/guide/operator.md says how to"
-            + " have one",
+        "packages of strangers are read without a sandbox: {}; docs/guide/operator-sandbox.md says"
+            + " how to have one",
         why);
     return NONE;
   }

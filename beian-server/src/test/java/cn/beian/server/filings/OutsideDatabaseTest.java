@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * statements are those of the guide.
  */
 class OutsideDatabaseTest extends ServerTest {
-  private static final Path GUIDE = Path.of("../docs/guide/operator.md");
+  private static final Path GUIDE = Path.of("../docs/guide/operator-database.md");
 
   @Autowired private ApplicationContext embedded;
   @TempDir private Path folder;

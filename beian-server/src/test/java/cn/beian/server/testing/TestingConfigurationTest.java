@@ -32,7 +32,7 @@ class TestingConfigurationTest {
   @Test
   void root_isWarnedAtTheStart_andToldWhereToRead(CapturedOutput log) {
     start("root");
-    assertThat(log).contains(WARNING, "docs/guide/operator.md, section Sandbox");
+    assertThat(log).contains(WARNING, "docs/guide/operator-sandbox.md");
   }
 
   @Test
