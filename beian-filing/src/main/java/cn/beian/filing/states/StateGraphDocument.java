@@ -84,15 +84,21 @@ public final class StateGraphDocument {
   }
 
   private static String actors(Transition<?, ?> edge) {
-    return edge.automatic()
-        ? "by itself"
-        : edge.actors().stream()
-                .sorted()
-                .map((Role role) -> EN.text(role))
-                .collect(Collectors.joining(edge.joint() ? " **and** " : " or "))
-            + edge.proposal()
-                .map(cause -> ", not who caused *" + EN.text(cause) + "* before")
-                .orElse("");
+    return switch (edge.initiator()) {
+      case CLOCK, SYSTEM -> "by itself";
+      case PUBLIC -> "anybody";
+      case ROLE_HOLDER -> roles(edge);
+    };
+  }
+
+  private static String roles(Transition<?, ?> edge) {
+    return edge.actors().stream()
+            .sorted()
+            .map((Role role) -> EN.text(role))
+            .collect(Collectors.joining(edge.joint() ? " **and** " : " or "))
+        + edge.proposal()
+            .map(cause -> ", not who caused *" + EN.text(cause) + "* before")
+            .orElse("");
   }
 
   private static String row(List<String> cells) {

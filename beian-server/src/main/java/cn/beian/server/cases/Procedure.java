@@ -128,7 +128,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     CaseStep<S> step =
         new CaseStep<>(
             engine.clock.instant(),
-            act.actor().map(Person::id),
+            act.actor().account().map(Person::id),
             act.cause().name(),
             one.state(),
             edge.to(),
@@ -236,16 +236,13 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     engine.workItems.touch(this, id);
   }
 
-  private void requireActor(Transition<S, C> edge, Optional<Person> actor) {
-    boolean allowed =
-        edge.automatic()
-            ? actor.isEmpty()
-            : actor.filter(one -> edge.actors().stream().anyMatch(one::has)).isPresent();
-    if (!allowed) {
-      throw new AccessDeniedException(edge.cause() + " needs one of " + edge.actors());
+  private void requireActor(Transition<S, C> edge, Actor actor) {
+    if (!actor.mayTake(edge)) {
+      throw new AccessDeniedException(
+          edge.cause() + " needs " + edge.initiator() + " " + edge.actors());
     }
     if (!edge.actors().contains(Role.HANDLER)) { // who prepares takes no last step
-      actor.ifPresent(one -> requireSettled(one, edge.actors()));
+      actor.account().ifPresent(one -> requireSettled(one, edge.actors()));
     }
   }
 
@@ -449,7 +446,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** States that a passed limit ends by itself. */
   Set<S> endedByLimit() {
     return graph.transitions().stream()
-        .filter(Transition::automatic)
+        .filter(Transition::byClock)
         .map(Transition::from)
         .collect(Collectors.toSet());
   }
@@ -457,7 +454,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** What fires by itself when the limit has passed; empty where nothing does. */
   Optional<C> firesNow(CaseClock<S, C> clock, LocalDate today) {
     return graph.from(clock.state()).stream()
-        .filter(Transition::automatic)
+        .filter(Transition::byClock)
         .map(Transition::cause)
         .filter(cause -> clock.permits(cause, today))
         .findFirst();

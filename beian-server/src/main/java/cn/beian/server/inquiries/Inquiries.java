@@ -139,7 +139,7 @@ public class Inquiries {
 
   private boolean askedToday(CaseStep<InquiryState> step, Act<InquiryCause> ask) {
     return step.is(ask.cause())
-        && step.actorId().equals(ask.actor().map(Person::id))
+        && step.actorId().equals(ask.actor().account().map(Person::id))
         && step.detail().equals(ask.detail())
         && step.day().equals(ask.day())
         && OfficialTime.dayOf(step.at()).equals(OfficialTime.dayOf(clock.instant()));
