@@ -5,6 +5,7 @@ import cn.beian.filing.review.FourEyes;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
@@ -129,7 +130,7 @@ public class CaseGuard<K extends Case<?>> {
       throw procedure.refusal("prepared");
     }
     if (ofUnit(one, person)) {
-      throw procedure.refusal("ownUnit");
+      throw new CommandRefusedException(List.of(Procedure.shared("", "ownUnit")));
     }
     return person;
   }

@@ -448,6 +448,7 @@ public final class AccessRules {
           by("POST", "/inquiries", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("POST", "/inquiries/{id}/draft", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/inquiries/{id}/answer", Role.APPROVER),
+          by("POST", "/inquiries/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
           by("POST", "/inquiries/{id}/closing", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("GET", "/inquiries", INQUIRIES),
           by("GET", "/inquiries/{id}", INQUIRIES),

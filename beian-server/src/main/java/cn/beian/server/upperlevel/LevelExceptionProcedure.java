@@ -34,29 +34,18 @@ class LevelExceptionProcedure extends Procedure<LevelExceptionState, LevelExcept
   @Override
   protected List<Turn> turns(UUID id, LevelExceptionState state, Optional<LocalDate> dueOn) {
     return switch (state) {
-      case DRAFT -> List.of(Turn.of(givenBack(id).isEmpty() ? Role.APPROVER : Role.HANDLER));
-      case RETURNED -> List.of(Turn.of(writtenOn(id) ? Role.APPROVER : Role.HANDLER));
+      case DRAFT, RETURNED -> List.of(drafts().turn(id, state));
       case ASKED -> List.of(Turn.ofOtherUnit(Role.APPROVER));
       case CONFIRMED, REFUSED, WITHDRAWN -> List.of();
     };
   }
 
-  /** The step by which an approver has given it back to the handler, who has not written since. */
-  Optional<CaseStep<LevelExceptionState>> givenBack(UUID id) {
-    return givenBack(steps(id), PREPARE);
-  }
-
-  /** Whether its unit has written on it since it was begun, or sent back, here or from above. */
-  boolean writtenOn(UUID id) {
-    return steps(id).stream()
-        .filter(
-            step ->
-                step.name().equals(PREPARE)
-                    || step.name().equals(GIVE_BACK)
-                    || step.from() != step.to())
-        .reduce((first, last) -> last)
-        .filter(step -> step.name().equals(PREPARE))
-        .isPresent();
+  @Override
+  protected Optional<String> written(LevelExceptionState state) {
+    return switch (state) {
+      case DRAFT, RETURNED -> Optional.of(PREPARE);
+      case ASKED, CONFIRMED, REFUSED, WITHDRAWN -> Optional.empty();
+    };
   }
 
   @Override

@@ -9,6 +9,7 @@ import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.FreeText;
+import cn.beian.server.cases.PreparedDrafts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.OrganizationSearch;
@@ -70,7 +71,8 @@ public class LevelExceptions {
     Person reader = identity.current();
     List<CaseStep<LevelExceptionState>> steps = procedure.steps(id);
     boolean own = guard.actsForSponsor(one);
-    boolean wrote = own && wrote(one, reader);
+    PreparedDrafts<LevelExceptionState> drafts = procedure.drafts();
+    boolean wrote = own && drafts.writers(id, one.state()).contains(reader.id());
     return new LevelExceptionFile(
         one,
         procedure.letters(steps),
@@ -78,10 +80,14 @@ public class LevelExceptions {
         guard.listed(one, reader),
         own,
         own && one.withUnit() && reader.has(Role.HANDLER),
-        own && one.withUnit() && procedure.writtenOn(id) && reader.has(Role.APPROVER) && !wrote,
+        own
+            && one.withUnit()
+            && drafts.written(id, one.state())
+            && reader.has(Role.APPROVER)
+            && !wrote,
         wrote,
         one.state() == LevelExceptionState.ASKED && guard.isUpper(one) && reader.has(Role.APPROVER),
-        own ? procedure.givenBack(id).map(CaseStep::detail).orElse("") : "",
+        own ? drafts.givenBack(id, one.state()).map(CaseStep::detail).orElse("") : "",
         steps.stream()
             .filter(step -> step.from() != step.to())
             .reduce((first, last) -> last)
@@ -104,13 +110,6 @@ public class LevelExceptions {
         false,
         "",
         Optional.empty());
-  }
-
-  /** Whether somebody wrote some of it; who asked before may ask again. */
-  private boolean wrote(LevelException one, Person person) {
-    return procedure.steps(one.id()).stream()
-        .filter(step -> step.name().equals(LevelExceptionProcedure.PREPARE))
-        .anyMatch(step -> step.actorId().equals(Optional.of(person.id())));
   }
 
   /** The unit above that of the current person that may confirm; empty where there is none. */
@@ -178,7 +177,7 @@ public class LevelExceptions {
         .isPresent()) {
       throw new RejectedInput(List.of(procedure.problem("app", "twice")));
     }
-    if (!written.in(one) || !procedure.writtenOn(id)) {
+    if (!written.in(one) || !procedure.drafts().written(id, one.state())) {
       procedure.note(
           one,
           LevelExceptionProcedure.PREPARE,
@@ -222,19 +221,14 @@ public class LevelExceptions {
   public void ask(UUID id, int version) {
     LevelException one = withUnit(guard.locked(id, version));
     Person approver = guard.sponsor(one, Role.APPROVER);
-    if (wrote(one, approver)) {
-      throw procedure.refusal("signOwn");
-    }
-    if (!procedure.writtenOn(id)) {
-      throw procedure.refusal("unwritten");
-    }
+    procedure.drafts().requireSendable(one, approver);
     procedure.advance(one, Act.by(approver, LevelExceptionCause.ASK, one.reason()));
   }
 
   /** Gives it back to the handler, who is to write on it before it is sent. */
   public void giveBack(UUID id, int version, String remark) {
     LevelException one = withUnit(guard.locked(id, version));
-    procedure.giveBack(one, guard.sponsor(one, Role.APPROVER), remark);
+    procedure.drafts().giveBack(one, guard.sponsor(one, Role.APPROVER), remark);
   }
 
   /** Gives it up before it is answered. */
