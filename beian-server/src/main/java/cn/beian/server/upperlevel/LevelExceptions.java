@@ -2,8 +2,8 @@ package cn.beian.server.upperlevel;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import cn.beian.filing.states.LevelExceptionCause;
-import cn.beian.filing.states.LevelExceptionGraph;
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CaseStep;
@@ -192,7 +192,7 @@ public class LevelExceptions {
   }
 
   private Optional<LevelException> openNamed(UUID unit, String app) {
-    return store.queries().openNamed(LevelExceptionGraph.GRAPH, unit, app);
+    return store.queries().openNamed(LevelExceptionDeclaration.PROCEDURE.graph(), unit, app);
   }
 
   private Written read(String app, List<Organization> upper, String reason, Organization unit) {
