@@ -40,7 +40,8 @@ public final class LevelExceptionDeclaration {
     ProcedureDeclaration.Builder<LevelExceptionState, LevelExceptionCause> p =
         ProcedureDeclaration.of("exception", "exceptions", DRAFT, "R-03");
     p.readBy(Role.HANDLER, Role.APPROVER, Role.AUDITOR);
-    p.openedBy( // who reviews a filing that rests on it
+    p.openedOnce( // by those who review a filing that rests on it
+        CONFIRMED,
         Role.COMPLETENESS_REVIEWER,
         Role.GOVERNMENT_SERVICE_REVIEWER,
         Role.NATIONAL_REVIEWER,
@@ -53,6 +54,7 @@ public final class LevelExceptionDeclaration {
             text("opinion"),
             line("documentNumber", DOCUMENT).when("result", CONFIRM));
 
+    p.oneOpenPer("app");
     p.prepared("draft", draft, DRAFT, RETURNED);
     p.sent("submission", ASK, ASKED);
     p.other(

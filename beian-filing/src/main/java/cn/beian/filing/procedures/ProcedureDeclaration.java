@@ -7,6 +7,7 @@ import cn.beian.filing.states.DeadlineRule;
 import cn.beian.filing.states.StateGraph;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +22,20 @@ import java.util.Set;
 public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
   private final String name;
   private final String place;
+  private final String openPer;
   private final Set<Role> listReaders;
   private final Set<Role> caseReaders;
+  private final Set<S> opened;
   private final List<DeclaredAct<S, C>> acts;
   private final StateGraph<S, C> graph;
 
   private ProcedureDeclaration(Builder<S, C> declared) {
     this.name = declared.name;
     this.place = declared.place;
+    this.openPer = declared.openPer;
     this.listReaders = Set.copyOf(declared.listReaders);
     this.caseReaders = Set.copyOf(declared.caseReaders);
+    this.opened = Set.copyOf(declared.opened);
     this.acts = List.copyOf(declared.acts);
     this.graph = declared.graph();
   }
@@ -58,6 +63,11 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     return place;
   }
 
+  /** The field of the draft of which a unit has one open case at a time: the name of the app. */
+  public String openPer() {
+    return openPer;
+  }
+
   /** Who may read its list. */
   public Set<Role> listReaders() {
     return listReaders;
@@ -68,9 +78,19 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     return caseReaders;
   }
 
+  /** States in which a case is opened by those who have no list of them. */
+  public Set<S> opened() {
+    return opened;
+  }
+
   /** Every act, in the order of the declaration. */
   public List<DeclaredAct<S, C>> acts() {
     return acts;
+  }
+
+  /** The act of an address; empty where there is none. */
+  public Optional<DeclaredAct<S, C>> act(String address) {
+    return acts.stream().filter(act -> act.address().equals(address)).findFirst();
   }
 
   /** The acts of one kind. */
@@ -112,8 +132,10 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     private final String place;
     private final S initial;
     private final String law;
+    private String openPer = "";
     private final Set<Role> listReaders = EnumSet.noneOf(Role.class);
     private final Set<Role> caseReaders = EnumSet.noneOf(Role.class);
+    private final Set<S> opened = new HashSet<>();
     private final List<DeclaredAct<S, C>> acts = new ArrayList<>();
 
     private Builder(String name, String place, S initial, String law) {
@@ -124,16 +146,20 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     }
 
     /** Who reads its list, and the cases on it. */
-    public Builder<S, C> readBy(Role... roles) {
+    public void readBy(Role... roles) {
       listReaders.addAll(List.of(roles));
       caseReaders.addAll(List.of(roles));
-      return this;
     }
 
-    /** Who reads single cases without having a list of them. */
-    public Builder<S, C> openedBy(Role... roles) {
+    /** Who opens single cases in a state, without having a list of them. */
+    public void openedOnce(S state, Role... roles) {
+      opened.add(state);
       caseReaders.addAll(List.of(roles));
-      return this;
+    }
+
+    /** A unit has one open case at a time of a value of this field, the name of the app. */
+    public void oneOpenPer(String field) {
+      openPer = field;
     }
 
     /** A handler begins a case with a draft, and writes on it in these states. */
@@ -143,14 +169,9 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
       Set<S> in = Set.of(states);
       add(new Doing("", Kind.BEGIN, Set.of(Role.HANDLER)), Set.of(), draft, List.of());
       add(new Doing(address, Kind.WRITE, Set.of(Role.HANDLER)), in, draft, List.of());
-      add(
-          new Doing("remark", Kind.GIVE_BACK, Set.of(Role.APPROVER)),
-          in,
-          List.of(DeclaredField.text("remark")),
-          List.of());
     }
 
-    /** An approver sends the draft. */
+    /** An approver sends the draft, or gives it back to the handler. */
     public void sent(String address, C cause, S to) {
       Set<S> prepared = EnumSet.noneOf(initial.getDeclaringClass());
       acts.stream()
@@ -161,6 +182,11 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
           prepared,
           List.of(),
           List.of(new Step<>(cause, to, false, false)));
+      add(
+          new Doing("remark", Kind.GIVE_BACK, Set.of(Role.APPROVER)),
+          prepared,
+          List.of(DeclaredField.text("remark")),
+          List.of());
     }
 
     /** The approver of the second unit does something, by one of several steps. */

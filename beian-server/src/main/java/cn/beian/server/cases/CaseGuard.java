@@ -6,6 +6,7 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
@@ -113,6 +114,18 @@ public class CaseGuard<K extends Case<?>> {
   public boolean actsForSponsor(K one) {
     Person person = identity.current();
     return ofUnit(one, person) && (person.has(Role.HANDLER) || person.has(Role.APPROVER));
+  }
+
+  /** The second unit of a case between two; empty where there is one alone, unless overridden. */
+  protected Optional<UUID> other(K one) {
+    return Optional.empty();
+  }
+
+  /** Whether the person of this request acts for the second unit of a case. */
+  public boolean actsForOther(K one) {
+    Person person = identity.current();
+    return other(one).equals(Optional.of(person.organizationId()))
+        && (person.has(Role.HANDLER) || person.has(Role.APPROVER));
   }
 
   /**

@@ -79,12 +79,15 @@ record PreparedScene(
     return new PreparedScene(
         steps,
         "level_exception",
-        exceptions.begin(app, upper.name, MARKER),
+        exceptions.begin(Map.of("app", app, "upper", upper.name, "reason", MARKER)),
         "/exceptions/",
-        (id, version) -> exceptions.write(id, version, app, upper.name, REWRITTEN),
-        exceptions::ask,
-        Optional.of((id, version) -> exceptions.giveBack(id, version, "请改")),
-        Optional.of((id, version) -> exceptions.withdraw(id, version, "不建了")));
+        (id, version) ->
+            exceptions.act(
+                id, version, "draft", Map.of("app", app, "upper", upper.name, "reason", REWRITTEN)),
+        (id, version) -> exceptions.act(id, version, "submission", Map.of()),
+        Optional.of((id, version) -> exceptions.act(id, version, "remark", Map.of("remark", "请改"))),
+        Optional.of(
+            (id, version) -> exceptions.act(id, version, "withdrawal", Map.of("why", "不建了"))));
   }
 
   private static PreparedScene approval(ApplicationContext server, FilingSteps steps) {
