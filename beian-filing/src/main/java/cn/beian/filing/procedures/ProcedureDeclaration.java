@@ -88,7 +88,7 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     return acts;
   }
 
-  /** The act of an address; empty where there is none. */
+  /** The act of an address; empty if there is no such act. */
   public Optional<DeclaredAct<S, C>> act(String address) {
     return acts.stream().filter(act -> act.address().equals(address)).findFirst();
   }
@@ -118,7 +118,7 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     return acts.stream().flatMap(act -> act.step(cause).stream()).toList();
   }
 
-  /** The step that leads to a state after which another round begins; empty where none does. */
+  /** The step that leads to a state after which another round begins; empty if no round begins. */
   public Optional<Step<S, C>> returnsTo(S state) {
     return acts.stream()
         .flatMap(act -> act.steps().stream())

@@ -106,7 +106,7 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
     return person;
   }
 
-  /** Who saves what is held already has written nothing, unless it was given back. */
+  /** Saving an unchanged draft writes nothing, unless it was given back. */
   private void write(DeclaredAct<S, C> act, K one, Person handler, Map<String, String> form) {
     EnteredForm draft = forms.read(act, Optional.of(one), form);
     if (openOf(one.organizationId(), draft).filter(it -> !it.id().equals(one.id())).isPresent()) {
@@ -176,8 +176,8 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
         own ? drafts.givenBack(id, one.state()).map(CaseStep::detail).orElse("") : "");
   }
 
-  /** A case as its letters describe it, whoever acts. */
-  public DeclaredFile<S, K> told(UUID id) {
+  /** A case as its letters describe it, independent of the reader. */
+  public DeclaredFile<S, K> forLetters(UUID id) {
     List<CaseStep<S>> steps = procedure.steps(id);
     return new DeclaredFile<>(
         guard.told(id), steps, procedure.letters(steps), false, false, false, List.of(), "");

@@ -28,7 +28,7 @@ public interface DeclaredEffects<K> {
   /** What the log says of a draft that is sent. */
   String sent(K one);
 
-  /** What an act changes in the columns of the case, beside its state. */
+  /** What an act changes in the columns of the case, in addition to its state. */
   Changes changes(DeclaredAct<?, ?> act, K one, EnteredForm entered);
 
   /**

@@ -109,7 +109,7 @@ final class DeclaredForms<K> {
 
   /** By name or credit code; the name of the one that the case has means that one. */
   private List<Organization> units(DeclaredField field, Optional<K> one, String typed) {
-    return one.map(held -> effects.draft(held).getOrDefault(field.name(), ""))
+    return one.map(stored -> effects.draft(stored).getOrDefault(field.name(), ""))
         .filter(id -> !id.isEmpty())
         .map(id -> identity.organization(UUID.fromString(id)))
         .filter(unit -> unit.name().equals(typed))

@@ -10,8 +10,9 @@ import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * Who reads the cases of a declared procedure: a draft, its unit; what was sent, the second unit
- * and those who have a list of them, too; and who has none, in the states that are declared for it.
+ * Who reads the cases of a declared procedure: a draft is for its unit alone; once it was sent, the
+ * second unit and those with a list of cases read it, too. Those without a list open a case in the
+ * states that are declared for it.
  */
 final class DeclaredGuard<S extends Enum<S>, K extends Case<S>> extends CaseGuard<K> {
   private final Identity identity;

@@ -92,8 +92,8 @@ class LevelExceptionEffects implements DeclaredEffects<LevelException> {
 
   private List<Problem> upper(Optional<LevelException> one, UUID upper) {
     Optional<LevelException> asked =
-        one.filter(held -> held.state() == LevelExceptionState.RETURNED);
-    if (asked.filter(held -> !held.upperId().equals(upper)).isPresent()) {
+        one.filter(stored -> stored.state() == LevelExceptionState.RETURNED);
+    if (asked.filter(stored -> !stored.upperId().equals(upper)).isPresent()) {
       return List.of(procedure.problem("upper", "upper.asked", asked.get().upper()));
     }
     Organization unit =

@@ -61,7 +61,7 @@ public class LevelExceptions implements DeclaredCases {
   /** An exception as its letters describe it, whoever acts. */
   @Transactional(readOnly = true)
   public LevelExceptionFile told(UUID id) {
-    return new LevelExceptionFile(acts.told(id));
+    return new LevelExceptionFile(acts.forLetters(id));
   }
 
   /** The unit above that of the current person that may confirm; empty where there is none. */

@@ -47,7 +47,7 @@ record PreparedScene(
     ObjIntConsumer<UUID> send,
     Optional<ObjIntConsumer<UUID>> giveBack,
     Optional<ObjIntConsumer<UUID>> withdraw) {
-  /** Stands in what the handler wrote. */
+  /** Part of what the handler wrote. */
   static final String MARKER = "只有本单位知道的一句话。";
 
   private static final String REWRITTEN = "改写以后的完整说明。";

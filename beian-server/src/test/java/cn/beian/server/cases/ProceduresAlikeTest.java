@@ -52,7 +52,7 @@ class ProceduresAlikeTest extends ServerTest {
     TWICE_AT_ONCE,
     /** A limit passes in silence: the clock ends it, or an official is called upon. */
     SILENT_LIMIT,
-    /** It is nobody's turn, and it cannot be sent. */
+    /** It waits for no one, and it cannot be sent. */
     WITHDRAWN
   }
 
