@@ -181,7 +181,7 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
     if (edge.deadline().effect() == Effect.EXTEND) {
       return running.isPresent() && !effective;
     }
-    if (edge.automatic()) {
+    if (edge.byClock()) {
       return running.isEmpty() || effective;
     }
     return insteadOfItself(edge) ? passed && !effective : true;
@@ -189,7 +189,6 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
 
   /** Whether the same step fires by itself when the limit takes effect. */
   private boolean insteadOfItself(Transition<S, C> edge) {
-    return graph.from(state).stream()
-        .anyMatch(other -> other.automatic() && other.to() == edge.to());
+    return graph.from(state).stream().anyMatch(other -> other.byClock() && other.to() == edge.to());
   }
 }

@@ -93,7 +93,7 @@ public final class ApplicationGraph {
     g.joint(complete, ApplicationCause.REFUSE, ApplicationState.REFUSED, "R-13", STOP, seats);
     for (ApplicationState due : List.of(supplementDue, rectificationDue)) {
       Role reviewer = due == supplementDue ? COMPLETENESS_REVIEWER : NATIONAL_REVIEWER;
-      g.edge(due, ApplicationCause.DEADLINE_PASSED, ApplicationState.ABANDONED, "R-15", STOP);
+      g.byClock(due, ApplicationCause.DEADLINE_PASSED, ApplicationState.ABANDONED, "R-15");
       g.edge(due, ApplicationCause.ABANDON, ApplicationState.ABANDONED, "R-15", STOP, reviewer);
     }
     for (ApplicationState open :

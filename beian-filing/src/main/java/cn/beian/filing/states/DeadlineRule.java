@@ -33,15 +33,22 @@ public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
     KEEP
   }
 
-  static final DeadlineRule STOP = new DeadlineRule(Effect.STOP, Optional.empty());
-  static final DeadlineRule TOLD = new DeadlineRule(Effect.TOLD, Optional.empty());
-  static final DeadlineRule KEEP = new DeadlineRule(Effect.KEEP, Optional.empty());
+  /** No limit runs afterwards. */
+  public static final DeadlineRule STOP = new DeadlineRule(Effect.STOP, Optional.empty());
 
-  static DeadlineRule start(ParameterKey limit) {
+  /** A limit runs until the day that the decision names. */
+  public static final DeadlineRule TOLD = new DeadlineRule(Effect.TOLD, Optional.empty());
+
+  /** The running limit goes on. */
+  public static final DeadlineRule KEEP = new DeadlineRule(Effect.KEEP, Optional.empty());
+
+  /** A limit starts. */
+  public static DeadlineRule start(ParameterKey limit) {
     return new DeadlineRule(Effect.START, Optional.of(limit));
   }
 
-  static DeadlineRule of(Effect effect, ParameterKey limit) {
+  /** An effect with the length of its limit. */
+  public static DeadlineRule of(Effect effect, ParameterKey limit) {
     return new DeadlineRule(effect, Optional.of(limit));
   }
 }

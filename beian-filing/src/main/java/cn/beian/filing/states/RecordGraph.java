@@ -29,7 +29,7 @@ public final class RecordGraph {
     RecordState shuttingDown = RecordState.SHUTTING_DOWN;
 
     g.edge(unfiled, RecordCause.FILING_ACCEPTED, filed, "R-08 R-16", STOP, SIGNER);
-    g.edge(unfiled, RecordCause.EXISTING_DEADLINE_PASSED, overdue, "R-19", STOP);
+    g.byClock(unfiled, RecordCause.EXISTING_DEADLINE_PASSED, overdue, "R-19");
     g.edge(overdue, RecordCause.FILING_ACCEPTED, filed, "R-16 R-19", STOP, SIGNER);
     Role[] changers = {COMPLETENESS_REVIEWER, GOVERNMENT_SERVICE_REVIEWER, SIGNER};
     g.edge(filed, RecordCause.CHANGE_ACCEPTED, filed, "R-17", KEEP, changers);

@@ -33,7 +33,7 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
   }
 
   /** A graph in the making. */
-  static <S extends Enum<S>, C extends Enum<C>> Builder<S, C> startingIn(S initial) {
+  public static <S extends Enum<S>, C extends Enum<C>> Builder<S, C> startingIn(S initial) {
     return new Builder<>(initial);
   }
 
@@ -120,7 +120,7 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
   }
 
   /** Adds edges, each with the requirements that it rests on, separated by blanks. */
-  static final class Builder<S extends Enum<S>, C extends Enum<C>> {
+  public static final class Builder<S extends Enum<S>, C extends Enum<C>> {
     private final S initial;
     private final List<Transition<S, C>> transitions = new ArrayList<>();
     private final Set<S> ends = new HashSet<>();
@@ -129,18 +129,35 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
       this.initial = initial;
     }
 
-    /** An edge that any of the actors may cause; without an actor it fires by itself. */
-    void edge(S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
+    /** An edge that a person in any of the roles may take. */
+    public void edge(
+        S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
       add(from, cause, to, requirements, deadline, false, Optional.empty(), actors);
     }
 
+    /** An edge that the job of deadlines takes once the running limit has passed; it ends it. */
+    public void byClock(S from, C cause, S to, String requirements) {
+      byNoRole(from, cause, to, Initiator.CLOCK, requirements, STOP);
+    }
+
+    /** An edge that the server takes as a consequence of something else. */
+    public void bySystem(S from, C cause, S to, String requirements, DeadlineRule deadline) {
+      byNoRole(from, cause, to, Initiator.SYSTEM, requirements, deadline);
+    }
+
+    /** An edge that a member of the public takes. */
+    public void byPublic(S from, C cause, S to, String requirements, DeadlineRule deadline) {
+      byNoRole(from, cause, to, Initiator.PUBLIC, requirements, deadline);
+    }
+
     /** An edge that needs all the actors. */
-    void joint(S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
+    public void joint(
+        S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
       add(from, cause, to, requirements, deadline, true, Optional.empty(), actors);
     }
 
     /** An edge of somebody else than of the proposal; no limit runs after it. */
-    void proposed(S from, C cause, S to, String requirements, C proposal, Role actor) {
+    public void proposed(S from, C cause, S to, String requirements, C proposal, Role actor) {
       if (transitions.stream()
           .noneMatch(t -> (t.from() == from || t.to() == from) && t.cause() == proposal)) {
         throw new IllegalStateException("nobody can propose " + cause + " in " + from);
@@ -149,12 +166,12 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     }
 
     /** A state counts as an end, although what led to it can be set aside. */
-    void ends(S state) {
+    public void ends(S state) {
       ends.add(state);
     }
 
     /** The graph of all edges that were added. */
-    StateGraph<S, C> build() {
+    public StateGraph<S, C> build() {
       return new StateGraph<>(initial, transitions, ends);
     }
 
@@ -167,19 +184,44 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
         boolean joint,
         Optional<C> proposal,
         Role... actors) {
-      if (transitions.stream().anyMatch(t -> t.from() == from && t.cause() == cause)) {
-        throw new IllegalStateException("two edges leave " + from + " by " + cause);
-      }
-      transitions.add(
+      add(
           new Transition<>(
               from,
               cause,
               to,
+              Initiator.ROLE_HOLDER,
               Set.of(actors),
               joint,
               proposal,
-              List.of(requirements.split(" ", -1)),
+              requirements(requirements),
               deadline));
+    }
+
+    private void byNoRole(
+        S from, C cause, S to, Initiator by, String requirements, DeadlineRule deadline) {
+      add(
+          new Transition<>(
+              from,
+              cause,
+              to,
+              by,
+              Set.of(),
+              false,
+              Optional.empty(),
+              requirements(requirements),
+              deadline));
+    }
+
+    private static List<String> requirements(String separatedByBlanks) {
+      return List.of(separatedByBlanks.split(" ", -1));
+    }
+
+    private void add(Transition<S, C> edge) {
+      if (transitions.stream()
+          .anyMatch(t -> t.from() == edge.from() && t.cause() == edge.cause())) {
+        throw new IllegalStateException("two edges leave " + edge.from() + " by " + edge.cause());
+      }
+      transitions.add(edge);
     }
   }
 }

@@ -22,7 +22,7 @@ public final class SupervisionGraph {
     SupervisionState closed = SupervisionState.CLOSED;
     DeadlineRule toAnswer = DeadlineRule.start(SUPERVISION_ANSWER_WORKDAYS);
 
-    g.edge(SupervisionState.FOUND, SupervisionCause.NOTIFY, open, "R-22 R-23", toAnswer);
+    g.bySystem(SupervisionState.FOUND, SupervisionCause.NOTIFY, open, "R-22 R-23", toAnswer);
     g.edge(open, SupervisionCause.ANSWER, answered, "R-22 R-23", STOP, APPROVER);
     g.edge(answered, SupervisionCause.CLOSE, closed, "R-22", STOP, SUPERVISOR);
     g.edge(answered, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);

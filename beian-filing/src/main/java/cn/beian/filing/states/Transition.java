@@ -8,8 +8,9 @@ import java.util.Set;
 /**
  * One lawful edge.
  *
- * @param actors roles of which any may cause it (all of them together if {@code joint}); empty: it
- *     fires by itself
+ * @param initiator who takes it
+ * @param actors roles of which any may cause it (all of them together if {@code joint}); empty
+ *     unless the initiator holds a role
  * @param joint whether every role of {@code actors} must agree
  * @param proposal the cause that has to come before, by another person; empty: none has to
  * @param requirements R-numbers it rests on, at least one
@@ -19,6 +20,7 @@ public record Transition<S extends Enum<S>, C extends Enum<C>>(
     S from,
     C cause,
     S to,
+    Initiator initiator,
     Set<Role> actors,
     boolean joint,
     Optional<C> proposal,
@@ -30,6 +32,9 @@ public record Transition<S extends Enum<S>, C extends Enum<C>>(
     if (requirements.isEmpty()) {
       throw new IllegalArgumentException("no requirement: " + from + " " + cause + " " + to);
     }
+    if (actors.isEmpty() == (initiator == Initiator.ROLE_HOLDER)) {
+      throw new IllegalArgumentException(initiator + " with roles " + actors + ": " + cause);
+    }
     if (joint && actors.size() < 2) {
       throw new IllegalArgumentException("a joint edge needs two roles: " + from + " " + cause);
     }
@@ -38,8 +43,13 @@ public record Transition<S extends Enum<S>, C extends Enum<C>>(
     }
   }
 
-  /** Whether it fires without a person. */
+  /** Whether no person takes it. */
   public boolean automatic() {
-    return actors.isEmpty();
+    return byClock() || initiator == Initiator.SYSTEM;
+  }
+
+  /** Whether the job of deadlines takes it. */
+  public boolean byClock() {
+    return initiator == Initiator.CLOCK;
   }
 }

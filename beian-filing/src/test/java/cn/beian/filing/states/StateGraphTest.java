@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
+import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +147,7 @@ class StateGraphTest {
   @Test
   void levelException_everyState_isReachableAndAnswersEnd() {
     check(
-        LevelExceptionGraph.GRAPH,
+        LevelExceptionDeclaration.PROCEDURE.graph(),
         EnumSet.allOf(LevelExceptionState.class),
         EnumSet.of(
             LevelExceptionState.CONFIRMED,
@@ -211,7 +212,9 @@ class StateGraphTest {
         .contains(EndingCause.values());
     assertThat(ApprovalGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(ApprovalCause.values());
-    assertThat(LevelExceptionGraph.GRAPH.transitions().stream().map(Transition::cause))
+    assertThat(
+            LevelExceptionDeclaration.PROCEDURE.graph().transitions().stream()
+                .map(Transition::cause))
         .contains(LevelExceptionCause.values());
   }
 

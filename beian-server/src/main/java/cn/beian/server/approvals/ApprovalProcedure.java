@@ -44,15 +44,17 @@ class ApprovalProcedure extends Procedure<ApprovalState, ApprovalCause> {
     };
   }
 
-  /** What was returned has to be written on before it can be sent again. */
   private boolean complete(UUID id, ApprovalState state) {
-    boolean written =
-        (state == ApprovalState.DRAFT && givenBack(steps(id), PREPARE).isEmpty())
-            || steps(id).stream()
-                .reduce((first, last) -> last)
-                .filter(step -> step.name().equals(PREPARE))
-                .isPresent();
-    return written && store.queries().find(id).orElseThrow().plan().missing().isEmpty();
+    return drafts().written(id, state)
+        && store.queries().find(id).orElseThrow().plan().missing().isEmpty();
+  }
+
+  @Override
+  protected Optional<String> written(ApprovalState state) {
+    return switch (state) {
+      case DRAFT, RETURNED -> Optional.of(PREPARE);
+      default -> Optional.empty();
+    };
   }
 
   @Override

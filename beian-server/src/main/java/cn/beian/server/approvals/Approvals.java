@@ -10,6 +10,7 @@ import cn.beian.server.cases.CaseGuard;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.FreeText;
+import cn.beian.server.cases.PreparedDrafts;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
@@ -95,13 +96,13 @@ public class Approvals {
       throw new AccessDeniedException("no filing rests on it");
     }
     boolean withUnit = one.withUnit();
-    boolean wrote = own && wrote(one, reader);
-    boolean complete = one.plan().missing().isEmpty();
+    PreparedDrafts<ApprovalState> drafts = procedure.drafts();
+    boolean wrote = own && drafts.writers(id, one.state()).contains(reader.id());
+    boolean complete = one.plan().missing().isEmpty() && drafts.written(id, one.state());
     boolean plan = own || !withUnit;
     Organization unit = identity.confirmedOrganization(one.organizationId());
     List<CaseStep<ApprovalState>> steps = procedure.steps(id);
-    Optional<CaseStep<ApprovalState>> givenBack =
-        procedure.givenBack(steps, ApprovalProcedure.PREPARE);
+    Optional<CaseStep<ApprovalState>> givenBack = drafts.givenBack(id, one.state());
     Map<String, String> before = plan ? store.before(id) : Map.of();
     return new ApprovalFile(
         one,
@@ -110,7 +111,7 @@ public class Approvals {
         own,
         plan,
         own && withUnit && reader.has(Role.HANDLER),
-        own && withUnit && complete && givenBack.isEmpty() && reader.has(Role.APPROVER) && !wrote,
+        own && withUnit && complete && reader.has(Role.APPROVER) && !wrote,
         wrote,
         one.state() == ApprovalState.UNDER_REVIEW && guard.mayDecide(one, Role.PROJECT_REVIEWER),
         plan ? store.filedOf(one.organizationId()) : List.of(),
@@ -140,13 +141,6 @@ public class Approvals {
         false,
         List.of(),
         "");
-  }
-
-  /** Whether somebody wrote some of it; who sent it before may send it again. */
-  private boolean wrote(ProjectApproval one, Person person) {
-    return procedure.steps(one.id()).stream()
-        .filter(step -> step.name().equals(ApprovalProcedure.PREPARE))
-        .anyMatch(step -> step.actorId().equals(Optional.of(person.id())));
   }
 
   private List<NamedRecord> others(ProjectApproval one) {
@@ -191,7 +185,7 @@ public class Approvals {
         .isPresent()) {
       throw new RejectedInput(List.of(procedure.problem("name", "twice")));
     }
-    if (!plan.equals(one.plan()) || one.state() == ApprovalState.RETURNED || givenBack(id)) {
+    if (!plan.equals(one.plan()) || !procedure.drafts().written(id, one.state())) {
       procedure.note(
           one, ApprovalProcedure.PREPARE, plan.name(), handler, ApprovalStore.columns(plan));
     }
@@ -206,23 +200,14 @@ public class Approvals {
         .missing()
         .forEach(field -> problems.add(procedure.problem(field, "missing." + field)));
     RejectedInput.throwIfAny(problems);
-    if (wrote(one, approver)) {
-      throw procedure.refusal("signOwn");
-    }
-    if (givenBack(id)) {
-      throw procedure.refusal("givenBack");
-    }
+    procedure.drafts().requireSendable(one, approver);
     procedure.advance(one, Act.by(approver, ApprovalCause.SUBMIT, ""));
-  }
-
-  private boolean givenBack(UUID id) {
-    return procedure.givenBack(procedure.steps(id), ApprovalProcedure.PREPARE).isPresent();
   }
 
   /** Gives it back to the handler, who is to write on it before it is sent. */
   public void giveBack(UUID id, int version, String remark) {
     ProjectApproval one = withUnit(guard.locked(id, version));
-    procedure.giveBack(one, guard.sponsor(one, Role.APPROVER), remark);
+    procedure.drafts().giveBack(one, guard.sponsor(one, Role.APPROVER), remark);
   }
 
   /** Gives it up before it is decided. */

@@ -5,6 +5,8 @@ import cn.beian.filing.review.FourEyes;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
@@ -114,6 +116,18 @@ public class CaseGuard<K extends Case<?>> {
     return ofUnit(one, person) && (person.has(Role.HANDLER) || person.has(Role.APPROVER));
   }
 
+  /** The second unit of a case between two; empty where there is one alone, unless overridden. */
+  protected Optional<UUID> other(K one) {
+    return Optional.empty();
+  }
+
+  /** Whether the person of this request acts for the second unit of a case. */
+  public boolean actsForOther(K one) {
+    Person person = identity.current();
+    return other(one).equals(Optional.of(person.organizationId()))
+        && (person.has(Role.HANDLER) || person.has(Role.APPROVER));
+  }
+
   /**
    * The person of this request, who decides in an official role. Nobody decides on a case of his
    * own unit: where an office files itself, somebody of another unit does.
@@ -129,7 +143,7 @@ public class CaseGuard<K extends Case<?>> {
       throw procedure.refusal("prepared");
     }
     if (ofUnit(one, person)) {
-      throw procedure.refusal("ownUnit");
+      throw new CommandRefusedException(List.of(Procedure.shared("", "ownUnit")));
     }
     return person;
   }

@@ -5,8 +5,8 @@ package cn.beian.server.cases;
  *
  * @param acts before the name of each act in the audit trail
  * @param subject its cases in the audit trail
- * @param messages before the keys of its problems: {@code <messages>.problem.state}, {@code .stale}
- *     and {@code .prepared}
+ * @param messages before the keys of its problems: {@code <messages>.problem.state} and {@code
+ *     .prepared}; what all procedures word alike is under {@code cases.problem}
  * @param page address of a case without its id
  */
 public record CaseNames(String acts, String subject, String messages, String page) {}

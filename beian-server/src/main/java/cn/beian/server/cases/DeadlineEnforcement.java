@@ -139,7 +139,7 @@ public class DeadlineEnforcement {
           limit.get().dueDate());
       return false;
     }
-    procedure.advance(one, Act.byItself(cause.get(), limit.get().dueDate().toString()));
+    procedure.advance(one, Act.byClock(cause.get(), limit.get().dueDate().toString()));
     return true;
   }
 

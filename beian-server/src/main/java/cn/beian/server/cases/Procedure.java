@@ -13,7 +13,6 @@ import cn.beian.filing.states.Transition;
 import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Person;
-import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,6 +103,19 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     return "";
   }
 
+  /**
+   * Name of the step by which a handler writes what an approver sends from a state; empty, unless
+   * overridden, where nothing is prepared in it.
+   */
+  protected Optional<String> written(S state) {
+    return Optional.empty();
+  }
+
+  /** Who wrote what is sent next: who took the steps of {@link #written}, unless overridden. */
+  protected Set<UUID> writers(UUID id, S state) {
+    return drafts().writersOf(id, written(state));
+  }
+
   /** Who of its sponsor has a case: any handler of it, unless overridden. */
   protected Optional<UUID> handler(UUID id) {
     return Optional.empty();
@@ -128,7 +140,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     CaseStep<S> step =
         new CaseStep<>(
             engine.clock.instant(),
-            act.actor().map(Person::id),
+            act.actor().account().map(Person::id),
             act.cause().name(),
             one.state(),
             edge.to(),
@@ -165,27 +177,9 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     record(one.id(), name, "");
   }
 
-  /** Gives what is to be sent back to the handler, with a remark that is the unit's own. */
-  public void giveBack(Case<S> one, Person approver, String remark) {
-    RejectedInput.throwIfAny(required("remark", remark, "remark"));
-    keep(one, GIVE_BACK, remark.strip(), approver);
-  }
-
-  /**
-   * The step by which an approver has given a case back; empty where the handler has written on it
-   * since, or it has moved on.
-   *
-   * @param written name of the step by which the handler writes
-   */
-  public Optional<CaseStep<S>> givenBack(List<CaseStep<S>> steps, String written) {
-    return steps.stream()
-        .filter(
-            step ->
-                step.name().equals(GIVE_BACK)
-                    || step.name().equals(written)
-                    || step.from() != step.to())
-        .reduce((first, last) -> last)
-        .filter(step -> step.name().equals(GIVE_BACK));
+  /** What handlers write and an approver sends. */
+  public PreparedDrafts<S> drafts() {
+    return new PreparedDrafts<>(this);
   }
 
   /** Writes a command into the log alone. */
@@ -236,16 +230,13 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     engine.workItems.touch(this, id);
   }
 
-  private void requireActor(Transition<S, C> edge, Optional<Person> actor) {
-    boolean allowed =
-        edge.automatic()
-            ? actor.isEmpty()
-            : actor.filter(one -> edge.actors().stream().anyMatch(one::has)).isPresent();
-    if (!allowed) {
-      throw new AccessDeniedException(edge.cause() + " needs one of " + edge.actors());
+  private void requireActor(Transition<S, C> edge, Actor actor) {
+    if (!actor.mayTake(edge)) {
+      throw new AccessDeniedException(
+          edge.cause() + " needs " + edge.initiator() + " " + edge.actors());
     }
     if (!edge.actors().contains(Role.HANDLER)) { // who prepares takes no last step
-      actor.ifPresent(one -> requireSettled(one, edge.actors()));
+      actor.account().ifPresent(one -> requireSettled(one, edge.actors()));
     }
   }
 
@@ -315,7 +306,12 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   }
 
   StalePageException stale() {
-    return new StalePageException(problem("", "stale"));
+    return new StalePageException(shared("", "stale"));
+  }
+
+  /** A problem that every procedure words alike. */
+  static Problem shared(String field, String code) {
+    return Problem.of(field, "cases.problem." + code);
   }
 
   // ---- the log, and what follows from it
@@ -449,7 +445,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** States that a passed limit ends by itself. */
   Set<S> endedByLimit() {
     return graph.transitions().stream()
-        .filter(Transition::automatic)
+        .filter(Transition::byClock)
         .map(Transition::from)
         .collect(Collectors.toSet());
   }
@@ -457,7 +453,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** What fires by itself when the limit has passed; empty where nothing does. */
   Optional<C> firesNow(CaseClock<S, C> clock, LocalDate today) {
     return graph.from(clock.state()).stream()
-        .filter(Transition::automatic)
+        .filter(Transition::byClock)
         .map(Transition::cause)
         .filter(cause -> clock.permits(cause, today))
         .findFirst();

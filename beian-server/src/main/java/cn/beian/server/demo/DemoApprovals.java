@@ -77,9 +77,11 @@ class DemoApprovals {
     if (!there(EXCEPTION)) {
       desk.day(1);
       desk.own(town, Role.HANDLER);
-      UUID id = exceptions.begin(EXCEPTION, "云州市水务局", "市里的巡河应用不含山塘，汛期值守人员没有应用可用。");
+      UUID id =
+          exceptions.begin(
+              Map.of("app", EXCEPTION, "upper", "云州市水务局", "reason", "市里的巡河应用不含山塘，汛期值守人员没有应用可用。"));
       desk.own(town, Role.APPROVER);
-      exceptions.ask(id, exceptions.file(id).exception().version());
+      exceptions.act(id, exceptions.file(id).exception().version(), "submission", Map.of());
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Endings of filed apps, from the plan to the noted report. */
@@ -66,12 +65,9 @@ class EndingProcedure extends Procedure<EndingState, EndingCause> {
   @Override
   protected List<Turn> turns(UUID id, EndingState state, Optional<LocalDate> dueOn) {
     return switch (state) {
-      case PLANNED -> List.of(Turn.of(sender(id, state)));
+      case PLANNED -> List.of(drafts().turn(id, state));
       case ANNOUNCED -> Turn.until(dueOn, Role.SUPERVISOR, Turn.of(Role.HANDLER));
-      case OFFLINE -> Turn.until(dueOn, Role.SUPERVISOR, Turn.of(sender(id, state)));
-      case SENT_BACK ->
-          Turn.until(
-              dueOn, Role.SUPERVISOR, Turn.of(completed(id) ? sender(id, state) : Role.HANDLER));
+      case OFFLINE, SENT_BACK -> Turn.until(dueOn, Role.SUPERVISOR, drafts().turn(id, state));
       case REPORTED, REPORTED_AGAIN ->
           List.of(Turn.of(checker(store.queries().find(id).orElseThrow().route())));
       case SETTING_ASIDE -> List.of(Turn.of(Role.SIGNER));
@@ -79,39 +75,17 @@ class EndingProcedure extends Procedure<EndingState, EndingCause> {
     };
   }
 
-  /** The approver, unless he has given it back to the handler. */
-  private Role sender(UUID id, EndingState state) {
-    return givenBack(id, state).isEmpty() ? Role.APPROVER : Role.HANDLER;
-  }
-
-  /** The step by which an approver has given it back to the handler, who has not written since. */
-  Optional<CaseStep<EndingState>> givenBack(UUID id, EndingState state) {
-    return givenBack(steps(id), written(state));
-  }
-
-  private static String written(EndingState state) {
-    return state == EndingState.PLANNED ? PLAN : EndingCause.WENT_OFFLINE.name();
+  @Override
+  protected Optional<String> written(EndingState state) {
+    return switch (state) {
+      case PLANNED -> Optional.of(PLAN);
+      case OFFLINE, SENT_BACK -> Optional.of(EndingCause.WENT_OFFLINE.name());
+      default -> Optional.empty();
+    };
   }
 
   /** Who checks a report: the office of the province, for central units that of the nation. */
   static Role checker(Route route) {
     return route == Route.MINISTRY ? Role.NATIONAL_REVIEWER : Role.COMPLETENESS_REVIEWER;
-  }
-
-  /** Whether the report was changed since it was sent back. */
-  boolean completed(UUID id) {
-    return steps(id).stream()
-        .filter(step -> EndingGraph.GRAPH.cause(step.name()).isPresent())
-        .reduce((first, last) -> last)
-        .filter(step -> step.is(EndingCause.WENT_OFFLINE))
-        .isPresent();
-  }
-
-  /** Who wrote of what is sent next: of the plan, or of the report. */
-  Set<UUID> writers(EndingCase one) {
-    return steps(one.id()).stream()
-        .filter(step -> step.name().equals(written(one.state())))
-        .flatMap(step -> step.actorId().stream())
-        .collect(Collectors.toSet());
   }
 }

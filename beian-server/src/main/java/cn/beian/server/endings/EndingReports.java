@@ -80,7 +80,7 @@ public class EndingReports {
             && evidence.equals(ending.evidence());
     boolean asked =
         ending.state() == EndingState.ANNOUNCED
-            || procedure.givenBack(id, ending.state()).isPresent();
+            || procedure.drafts().givenBack(id, ending.state()).isPresent();
     if (same && !asked) {
       return;
     }
@@ -127,18 +127,10 @@ public class EndingReports {
   public void report(UUID id, int version) {
     EndingCase ending = guard.locked(id, version);
     Person approver = guard.sponsor(ending, Role.APPROVER);
-    if (procedure.writers(ending).contains(approver.id())) {
-      throw procedure.refusal("signOwn");
-    }
-    if (procedure.givenBack(id, ending.state()).isPresent()) {
-      throw procedure.refusal("givenBack");
-    }
-    if (ending.state() == EndingState.SENT_BACK && !procedure.completed(id)) {
-      throw procedure.refusal("notCompleted");
-    }
     if (ending.offlineOn().isEmpty()) {
       throw procedure.refusal("state");
     }
+    procedure.drafts().requireSendable(ending, approver);
     procedure.advance(
         ending,
         Act.by(approver, EndingCause.REPORT, ending.disposed())

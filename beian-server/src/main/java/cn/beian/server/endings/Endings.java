@@ -9,6 +9,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CaseGuard;
 import cn.beian.server.cases.CaseStep;
+import cn.beian.server.cases.PreparedDrafts;
 import cn.beian.server.endings.ShutDownPlan.Migration;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
@@ -80,7 +81,9 @@ public class Endings {
     if (ending.unannounced() && !own) {
       throw new AccessDeniedException("a plan is its sponsor's own");
     }
-    Set<UUID> writers = procedure.writers(ending);
+    PreparedDrafts<EndingState> drafts = procedure.drafts();
+    Set<UUID> writers = drafts.writers(id, ending.state());
+    Optional<CaseStep<EndingState>> givenBack = drafts.givenBack(id, ending.state());
     boolean sends =
         switch (ending.state()) {
           case PLANNED, OFFLINE, SENT_BACK -> own;
@@ -103,12 +106,14 @@ public class Endings {
                 .map(Person::name)
                 .toList()
             : List.of(),
-        ending.state() != EndingState.SENT_BACK || procedure.completed(id),
+        ending.state() != EndingState.SENT_BACK
+            || givenBack.isPresent()
+            || drafts.written(id, ending.state()),
         reported && guard.mayDecide(ending, EndingProcedure.checker(ending.route())),
         whole,
         records.find(ending.number()).orElseThrow().appId(),
         ending.state() == EndingState.PLANNED && changes.ofRecord(ending.number()),
-        sends ? procedure.givenBack(id, ending.state()).map(CaseStep::detail).orElse("") : "",
+        givenBack.filter(step -> sends).map(CaseStep::detail).orElse(""),
         whole ? ReportChange.of(steps, ending) : List.of());
   }
 
@@ -252,7 +257,7 @@ public class Endings {
     Person handler = guard.sponsor(ending, Role.HANDLER);
     requireIn(ending, EndingState.PLANNED);
     ShutDownPlan plan = check.checked(ending.number(), entered);
-    if (!plan.equals(ending.plan()) || procedure.givenBack(id, ending.state()).isPresent()) {
+    if (!plan.equals(ending.plan()) || !procedure.drafts().written(id, ending.state())) {
       procedure.note(ending, EndingProcedure.PLAN, "", handler, EndingStore.columns(plan));
     }
   }
@@ -277,7 +282,7 @@ public class Endings {
     EndingCase ending = guard.locked(id, version);
     Person approver = guard.sponsor(ending, Role.APPROVER);
     requireIn(ending, EndingState.PLANNED);
-    requireAnother(ending, approver);
+    procedure.drafts().requireSendable(ending, approver);
     RecordState state = lockedWithTarget(ending);
     requireAnnounceable(state);
     if (changes.ofRecord(ending.number())) {
@@ -309,33 +314,12 @@ public class Endings {
     return Objects.requireNonNull(states.get(ending.number()));
   }
 
-  private void requireAnother(EndingCase ending, Person approver) {
-    if (procedure.writers(ending).contains(approver.id())) {
-      throw procedure.refusal("signOwn");
-    }
-    if (procedure.givenBack(ending.id(), ending.state()).isPresent()) {
-      throw procedure.refusal("givenBack");
-    }
-  }
-
   /**
    * Gives the plan, or the report, back to the handler, who is to write on it before it is sent.
    */
   public void giveBack(UUID id, int version, String remark) {
     EndingCase ending = guard.locked(id, version);
-    Person approver = guard.sponsor(ending, Role.APPROVER);
-    switch (ending.state()) {
-      case PLANNED, OFFLINE, SENT_BACK -> procedure.giveBack(ending, approver, remark);
-      case ANNOUNCED,
-          REPORTED,
-          REPORTED_AGAIN,
-          NOTED,
-          SETTING_ASIDE,
-          SET_ASIDE,
-          TAKEN_BACK,
-          DROPPED ->
-          throw procedure.refusal("state");
-    }
+    procedure.drafts().giveBack(ending, guard.sponsor(ending, Role.APPROVER), remark);
   }
 
   /** Takes the announcement back while the app is online; the record is what it would be. */

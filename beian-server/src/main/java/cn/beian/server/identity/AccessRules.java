@@ -9,6 +9,7 @@ import static cn.beian.server.identity.AccessRules.Row.loggedIn;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -160,20 +161,6 @@ public final class AccessRules {
     Role.AUDITOR
   };
 
-  /** Who may read exceptions of the upper level; which one, its two units and region decide. */
-  private static final Role[] EXCEPTIONS = {Role.HANDLER, Role.APPROVER, Role.AUDITOR};
-
-  /** Who may open one: also who reviews a filing that rests on it, once it was confirmed. */
-  private static final Role[] EXCEPTIONS_AND_REVIEWERS = {
-    Role.HANDLER,
-    Role.APPROVER,
-    Role.COMPLETENESS_REVIEWER,
-    Role.GOVERNMENT_SERVICE_REVIEWER,
-    Role.NATIONAL_REVIEWER,
-    Role.SIGNER,
-    Role.AUDITOR
-  };
-
   /** Who has a worklist. */
   private static final Role[] WORKERS = {
     Role.HANDLER,
@@ -188,12 +175,13 @@ public final class AccessRules {
   };
 
   /**
-   * The rows; the first that fits decides. What takes files, or more than a small form, says so by
-   * {@link Row#taking}: of a request no more is read. What else a filter has to know of a page, it
-   * says by {@link Row#with}.
+   * The rows, those of declared procedures first; the first that fits decides. What takes files, or
+   * more than a small form, says so by {@link Row#taking}: of a request no more is read. What else
+   * a filter has to know of a page, it says by {@link Row#with}.
    */
   public static final List<Row> TABLE =
-      List.of(
+      DeclaredRows.and(
+          LevelExceptionDeclaration.PROCEDURE,
           // platform
           everyone("*", "/"),
           everyone("*", "/error").with(BEFORE_SECOND_FACTOR),
@@ -453,6 +441,7 @@ public final class AccessRules {
           by("POST", "/inquiries", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("POST", "/inquiries/{id}/draft", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/inquiries/{id}/answer", Role.APPROVER),
+          by("POST", "/inquiries/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
           by("POST", "/inquiries/{id}/closing", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("GET", "/inquiries", INQUIRIES),
           by("GET", "/inquiries/{id}", INQUIRIES),
@@ -499,20 +488,6 @@ public final class AccessRules {
           by("GET", "/approvals/{id}", APPROVALS_AND_REVIEWERS),
           by("GET", "/approvals/{id}/notices/{place}", APPROVALS_AND_REVIEWERS),
           by("GET", "/approvals/{id}/notices/{place}/pdf", APPROVALS_AND_REVIEWERS),
-
-          // exceptions of the upper level; its unit reads them, too
-          by("GET", "/exceptions/new", Role.HANDLER),
-          by("POST", "/exceptions", Role.HANDLER).taking(Body.ANSWERS),
-          by("POST", "/exceptions/{id}/draft", Role.HANDLER).taking(Body.ANSWERS),
-          by("POST", "/exceptions/{id}/submission", Role.APPROVER),
-          by("POST", "/exceptions/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
-          by("POST", "/exceptions/{id}/withdrawal", Role.HANDLER, Role.APPROVER)
-              .taking(Body.ANSWERS),
-          by("POST", "/exceptions/{id}/answer", Role.APPROVER).taking(Body.ANSWERS),
-          by("GET", "/exceptions", EXCEPTIONS),
-          by("GET", "/exceptions/{id}", EXCEPTIONS_AND_REVIEWERS),
-          by("GET", "/exceptions/{id}/notices/{place}", EXCEPTIONS_AND_REVIEWERS),
-          by("GET", "/exceptions/{id}/notices/{place}/pdf", EXCEPTIONS_AND_REVIEWERS),
 
           // records and public portal
           everyone("GET", "/search").with(PUBLIC_READ),

@@ -10,6 +10,7 @@ import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseGuard;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Letter;
+import cn.beian.server.cases.PreparedDrafts;
 import cn.beian.server.cases.RecordCase;
 import cn.beian.server.cases.RecordCases;
 import cn.beian.server.identity.Identity;
@@ -62,6 +63,8 @@ public class Inquiries {
    * @param draft of the answer; empty unless {@code own}
    * @param wrote whether the reader wrote some of it, so that somebody else has to send it
    * @param senders names of the approvers who wrote none of it
+   * @param givenBack with what remark an approver gave the draft back to the handler; empty where
+   *     he did not, or it was written on since
    * @param closes whether the reader may close it
    */
   public record InquiryFile(
@@ -71,6 +74,7 @@ public class Inquiries {
       String draft,
       boolean wrote,
       List<String> senders,
+      String givenBack,
       boolean closes) {
     public InquiryFile {
       senders = List.copyOf(senders);
@@ -82,19 +86,21 @@ public class Inquiries {
   public InquiryFile file(UUID id) {
     RecordCase<InquiryState> inquiry = guard.readable(id);
     boolean own = inquiry.state() == InquiryState.ASKED && guard.actsForSponsor(inquiry);
-    Set<String> writers = own ? guard.preparers(inquiry) : Set.of();
+    PreparedDrafts<InquiryState> drafts = procedure.drafts();
+    Set<UUID> writers = own ? drafts.writers(id, inquiry.state()) : Set.of();
     return new InquiryFile(
         inquiry,
         procedure.letters(procedure.steps(id)),
         own,
         own ? procedure.latest(id, InquiryProcedure.PREPARE) : "",
-        writers.contains(guard.reader(inquiry).id().toString()),
+        writers.contains(guard.reader(inquiry).id()),
         own
             ? identity.people(inquiry.organizationId(), Role.APPROVER).stream()
-                .filter(one -> !writers.contains(one.id().toString()))
+                .filter(one -> !writers.contains(one.id()))
                 .map(Person::name)
                 .toList()
             : List.of(),
+        own ? drafts.givenBack(id, inquiry.state()).map(CaseStep::detail).orElse("") : "",
         inquiry.state() != InquiryState.CLOSED && guard.mayDecide(inquiry, Role.SUPERVISOR));
   }
 
@@ -103,7 +109,7 @@ public class Inquiries {
   public InquiryFile told(UUID id) {
     RecordCase<InquiryState> inquiry = guard.told(id);
     return new InquiryFile(
-        inquiry, procedure.letters(procedure.steps(id)), false, "", false, List.of(), false);
+        inquiry, procedure.letters(procedure.steps(id)), false, "", false, List.of(), "", false);
   }
 
   /**
@@ -139,7 +145,7 @@ public class Inquiries {
 
   private boolean askedToday(CaseStep<InquiryState> step, Act<InquiryCause> ask) {
     return step.is(ask.cause())
-        && step.actorId().equals(ask.actor().map(Person::id))
+        && step.actorId().equals(ask.actor().account().map(Person::id))
         && step.detail().equals(ask.detail())
         && step.day().equals(ask.day())
         && OfficialTime.dayOf(step.at()).equals(OfficialTime.dayOf(clock.instant()));
@@ -178,7 +184,8 @@ public class Inquiries {
       throw procedure.refusal("state");
     }
     RejectedInput.throwIfAny(procedure.required("text", text, "text"));
-    if (!text.strip().equals(procedure.latest(id, InquiryProcedure.PREPARE))) {
+    if (!text.strip().equals(procedure.latest(id, InquiryProcedure.PREPARE))
+        || !procedure.drafts().written(id, inquiry.state())) {
       procedure.keep(inquiry, InquiryProcedure.PREPARE, text.strip(), handler);
     }
   }
@@ -228,13 +235,20 @@ public class Inquiries {
     Person approver = guard.sponsor(inquiry, Role.APPROVER);
     String text = procedure.latest(id, InquiryProcedure.PREPARE);
     RejectedInput.throwIfAny(procedure.required("", text, "text"));
-    if (guard.preparers(inquiry).contains(approver.id().toString())) {
-      throw procedure.refusal("signOwn");
-    }
+    procedure.drafts().requireSendable(inquiry, approver);
     if (!anyway && !Doubt.of(text).isEmpty()) {
       RejectedInput.throwIfAny(List.of(procedure.problem("anyway", "unfinished")));
     }
     procedure.advance(inquiry, Act.by(approver, InquiryCause.ANSWER, text));
+  }
+
+  /** Gives the draft back to the handler, who is to write on it before it is sent. */
+  public void giveBack(UUID id, int version, String remark) {
+    RecordCase<InquiryState> inquiry = guard.locked(id, version);
+    Person approver = guard.sponsor(inquiry, Role.APPROVER);
+    String text = procedure.latest(id, InquiryProcedure.PREPARE);
+    RejectedInput.throwIfAny(procedure.required("", text, "text"));
+    procedure.drafts().giveBack(inquiry, approver, remark);
   }
 
   /**

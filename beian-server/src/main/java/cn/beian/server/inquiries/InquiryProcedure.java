@@ -34,12 +34,13 @@ class InquiryProcedure extends Procedure<InquiryState, InquiryCause> {
   protected List<Turn> turns(UUID id, InquiryState state, Optional<LocalDate> dueOn) {
     return switch (state) {
       case NEW, CLOSED -> List.of();
-      case ASKED ->
-          Turn.until(
-              dueOn,
-              Role.SUPERVISOR,
-              Turn.of(latest(id, PREPARE).isEmpty() ? Role.HANDLER : Role.APPROVER));
+      case ASKED -> Turn.until(dueOn, Role.SUPERVISOR, drafts().turn(id, state));
       case ANSWERED -> List.of(Turn.of(Role.SUPERVISOR));
     };
+  }
+
+  @Override
+  protected Optional<String> written(InquiryState state) {
+    return state == InquiryState.ASKED ? Optional.of(PREPARE) : Optional.empty();
   }
 }

@@ -170,9 +170,7 @@ public class SponsorAnswers {
     requireTurn(supervised);
     RejectedInput.throwIfAny(missing(id));
     Person approver = identity.current();
-    if (findings.preparers(id, supervised.round()).contains(approver.id())) {
-      throw procedure.refusal("signOwn");
-    }
+    procedure.drafts().requireAnother(supervised, approver);
     procedure.advance(supervised, Act.by(approver, SupervisionCause.ANSWER, ""));
   }
 

@@ -81,7 +81,7 @@ public class SupervisionOpening {
     }
     findings.put(opened.id(), found(worse));
     procedure.record(opened.id(), "open", origin.name() + ' ' + origin.reference());
-    procedure.advance(opened, Act.byItself(SupervisionCause.NOTIFY, ""));
+    procedure.advance(opened, Act.bySystem(SupervisionCause.NOTIFY, ""));
     later.lookAgain(opened.id());
     return Optional.of(opened.id());
   }

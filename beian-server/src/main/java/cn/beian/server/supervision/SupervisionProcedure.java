@@ -16,6 +16,7 @@ import cn.beian.server.cases.WorkItem.Mark;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +68,12 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
     }
     long open = findings.findings(id).stream().filter(one -> one.settlement().isEmpty()).count();
     return open == 0 ? Mark.of("SETTLED") : new Mark("UNSETTLED", (int) open);
+  }
+
+  /** An answer to each finding has its own writer; those of former rounds may send this one. */
+  @Override
+  protected Set<UUID> writers(UUID id, SupervisionState state) {
+    return findings.preparers(id, store.queries().find(id).orElseThrow().round());
   }
 
   private Turn sponsor(UUID id) {

@@ -3,6 +3,7 @@ package cn.beian.server.upperlevel;
 import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.CaseStep;
+import cn.beian.server.cases.DeclaredProcedure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public record Asked(int place, Instant at, String app, String reason) {
     String app = "";
     for (int place = 1; place <= steps.size(); place++) {
       CaseStep<LevelExceptionState> step = steps.get(place - 1);
-      if (step.name().equals(LevelExceptionProcedure.PREPARE)) {
+      if (step.name().equals(DeclaredProcedure.PREPARE)) {
         app = step.detail();
       } else if (step.is(LevelExceptionCause.ASK)) {
         asked.add(new Asked(place, step.at(), app, step.detail()));

@@ -1,51 +1,34 @@
 package cn.beian.server.upperlevel;
 
 import cn.beian.filing.states.LevelExceptionState;
+import cn.beian.server.cases.DeclaredFile;
 import cn.beian.server.cases.Letter;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * An exception as somebody reads it.
- *
- * @param asked what the upper unit was asked, in order
- * @param listed whether he has a list of exceptions; a reviewer of filings has none
- * @param own whether he acts for the unit that asks
- * @param writes whether he may write on it
- * @param sends whether he may send it
- * @param wrote whether he wrote some of it, so that somebody else has to send it
- * @param answers whether he may answer for the unit that is asked
- * @param givenBack with what remark an approver gave it back to the handler; empty where he did
- *     not, or it was written on since
- * @param since when it came into its state; empty while it never left the first one
- */
+/** An exception as somebody reads it, with what the upper unit was asked, in order. */
 public record LevelExceptionFile(
-    LevelException exception,
-    List<Letter<LevelExceptionState>> letters,
-    List<Asked> asked,
-    boolean listed,
-    boolean own,
-    boolean writes,
-    boolean sends,
-    boolean wrote,
-    boolean answers,
-    String givenBack,
-    Optional<Instant> since) {
+    DeclaredFile<LevelExceptionState, LevelException> it, List<Asked> asked) {
   public LevelExceptionFile {
-    letters = List.copyOf(letters);
     asked = List.copyOf(asked);
+  }
+
+  LevelExceptionFile(DeclaredFile<LevelExceptionState, LevelException> it) {
+    this(it, Asked.in(it.steps()));
+  }
+
+  public LevelException exception() {
+    return it.one();
   }
 
   /** Whether he reads what the unit writes now; others read it once it is sent. */
   public boolean content() {
-    return own || !exception.withUnit();
+    return it.own() || !exception().withUnit();
   }
 
   /** What was asked before what stands in it now. */
   public List<Asked> before() {
-    return exception.withUnit() || asked.isEmpty() ? asked : asked.subList(0, asked.size() - 1);
+    return exception().withUnit() || asked.isEmpty() ? asked : asked.subList(0, asked.size() - 1);
   }
 
   /**
@@ -63,8 +46,8 @@ public record LevelExceptionFile(
     }
     Asked last = before.get(before.size() - 1);
     return Stream.of(
-            new Change("app", last.app(), exception.appName()),
-            new Change("reason", last.reason(), exception.reason()))
+            new Change("app", last.app(), exception().appName()),
+            new Change("reason", last.reason(), exception().reason()))
         .filter(one -> !one.before().equals(one.now()))
         .toList();
   }
@@ -75,6 +58,6 @@ public record LevelExceptionFile(
         .filter(one -> one.place() < letter.place())
         .reduce((first, last) -> last)
         .map(Asked::app)
-        .orElse(exception.appName());
+        .orElse(exception().appName());
   }
 }

@@ -1,80 +1,20 @@
 package cn.beian.server.upperlevel;
 
-import cn.beian.filing.Role;
+import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import cn.beian.filing.states.LevelExceptionCause;
-import cn.beian.filing.states.LevelExceptionGraph;
 import cn.beian.filing.states.LevelExceptionState;
-import cn.beian.filing.states.Transition;
 import cn.beian.server.cases.CaseEngine;
-import cn.beian.server.cases.CaseNames;
-import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CaseTables;
-import cn.beian.server.cases.Procedure;
-import cn.beian.server.cases.Turn;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import cn.beian.server.cases.DeclaredProcedure;
 import org.springframework.stereotype.Component;
 
-/** Exceptions of the upper level: written, asked for, sent back, confirmed or not. */
+/** Exceptions of the upper level, as they are declared. */
 @Component
-class LevelExceptionProcedure extends Procedure<LevelExceptionState, LevelExceptionCause> {
-  /** Name of the step that keeps what the unit wrote. */
-  static final String PREPARE = "prepare";
-
+class LevelExceptionProcedure extends DeclaredProcedure<LevelExceptionState, LevelExceptionCause> {
   LevelExceptionProcedure(CaseEngine engine) {
     super(
         engine,
-        LevelExceptionGraph.GRAPH,
-        new CaseNames("exception", "exception", "exceptions", "/exceptions/"),
+        LevelExceptionDeclaration.PROCEDURE,
         CaseTables.of("level_exception", "level_exception_event").between("c.upper_id"));
-  }
-
-  @Override
-  protected List<Turn> turns(UUID id, LevelExceptionState state, Optional<LocalDate> dueOn) {
-    return switch (state) {
-      case DRAFT -> List.of(Turn.of(givenBack(id).isEmpty() ? Role.APPROVER : Role.HANDLER));
-      case RETURNED -> List.of(Turn.of(writtenOn(id) ? Role.APPROVER : Role.HANDLER));
-      case ASKED -> List.of(Turn.ofOtherUnit(Role.APPROVER));
-      case CONFIRMED, REFUSED, WITHDRAWN -> List.of();
-    };
-  }
-
-  /** The step by which an approver has given it back to the handler, who has not written since. */
-  Optional<CaseStep<LevelExceptionState>> givenBack(UUID id) {
-    return givenBack(steps(id), PREPARE);
-  }
-
-  /** Whether its unit has written on it since it was begun, or sent back, here or from above. */
-  boolean writtenOn(UUID id) {
-    return steps(id).stream()
-        .filter(
-            step ->
-                step.name().equals(PREPARE)
-                    || step.name().equals(GIVE_BACK)
-                    || step.from() != step.to())
-        .reduce((first, last) -> last)
-        .filter(step -> step.name().equals(PREPARE))
-        .isPresent();
-  }
-
-  @Override
-  protected String said(UUID id, LevelExceptionState state) {
-    return state == LevelExceptionState.RETURNED
-        ? latest(id, LevelExceptionCause.RETURN.name())
-        : "";
-  }
-
-  @Override
-  protected boolean notified(CaseStep<LevelExceptionState> step) {
-    return step.is(LevelExceptionCause.CONFIRM)
-        || step.is(LevelExceptionCause.REFUSE)
-        || step.is(LevelExceptionCause.RETURN);
-  }
-
-  @Override
-  protected boolean beginsRound(Transition<LevelExceptionState, LevelExceptionCause> edge) {
-    return edge.from() == LevelExceptionState.RETURNED && edge.cause() == LevelExceptionCause.ASK;
   }
 }

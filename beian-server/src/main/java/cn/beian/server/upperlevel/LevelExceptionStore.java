@@ -6,7 +6,7 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.CaseQueries;
-import cn.beian.server.cases.Changes;
+import cn.beian.server.cases.EnteredForm;
 import cn.beian.server.identity.Organization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,8 +33,7 @@ class LevelExceptionStore {
     this.jdbc = jdbc;
   }
 
-  void insert(
-      UUID id, Organization unit, Organization upper, String app, String reason, Instant now) {
+  void insert(UUID id, Organization unit, EnteredForm draft, Instant now) {
     jdbc.sql(
             """
             insert into level_exception (id, state, app_name, organization_id, division, upper_id,
@@ -43,18 +42,18 @@ class LevelExceptionStore {
             """)
         .param("id", id)
         .param("state", LevelExceptionState.DRAFT.name())
-        .param("app", app)
+        .param("app", draft.value("app"))
         .param("unit", unit.id())
         .param("division", unit.division())
-        .param("upper", upper.id())
-        .param("reason", reason)
+        .param("upper", upper(draft))
+        .param("reason", draft.value("reason"))
         .param("now", at(now))
         .update();
   }
 
-  /** What a unit wrote, as columns. */
-  static Changes columns(String app, Organization upper, String reason) {
-    return Changes.of("app_name", app).and("upper_id", upper.id()).and("reason", reason);
+  /** The unit that is asked. */
+  static UUID upper(EnteredForm draft) {
+    return UUID.fromString(draft.value("upper"));
   }
 
   CaseQueries<LevelException> queries() {

@@ -47,7 +47,7 @@ class ConflictBrowserTest extends ServerTest {
       assertThat(windows.stream().filter(ConflictBrowserTest::wasTold)).hasSize(1);
       windows.stream()
           .filter(ConflictBrowserTest::wasTold)
-          .forEach(window -> window.says("filings.stale").check("decision-stale"));
+          .forEach(window -> window.says("cases.problem.stale").check("decision-stale"));
       assertThat(
               jdbc.sql("select count(*) from filing_record where application_id = ?::uuid")
                   .param(application.substring(application.lastIndexOf('/') + 1))

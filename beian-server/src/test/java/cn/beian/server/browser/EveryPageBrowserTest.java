@@ -563,22 +563,22 @@ class EveryPageBrowserTest extends ServerTest {
         .param("handler", cast.handler.name())
         .update();
     browser.as(cast.handler).go("/exceptions/new").checkInBothLanguages("exception-new");
-    browser.press("exceptions.save").check("exception-problems");
+    browser.press("exceptions.act.draft").check("exception-problems");
     browser.type("app", "清溪防汛").type("upper", cast.upperName).type("reason", "省里没有同类应用。");
-    browser.press("exceptions.save").checkInBothLanguages("exception-written");
+    browser.press("exceptions.act.draft").checkInBothLanguages("exception-written");
     String exception = browser.path().replaceAll("\\?.*", "");
     browser.as(cast.approver).go(exception).checkInBothLanguages("exception-to-send");
-    browser.press("exceptions.ask");
+    browser.press("exceptions.act.submission");
     browser.as(cast.upperApprover).go("/").checkInBothLanguages("exception-start");
     browser.go(exception).checkInBothLanguages("exception-to-answer");
     browser.choose("result", "RETURN").type("opinion", "请写明用的人有多少。");
-    browser.press("exceptions.answer.button").checkInBothLanguages("exception-sent-back");
+    browser.press("exceptions.act.answer").checkInBothLanguages("exception-sent-back");
     browser.as(cast.handler).go(exception).checkInBothLanguages("exception-to-complete");
-    browser.type("reason", "省里没有同类应用，约三百人使用。").press("exceptions.save");
-    browser.as(cast.approver).go(exception).press("exceptions.ask");
+    browser.type("reason", "省里没有同类应用，约三百人使用。").press("exceptions.act.draft");
+    browser.as(cast.approver).go(exception).press("exceptions.act.submission");
     browser.as(cast.upperApprover).go(exception).checkInBothLanguages("exception-asked-again");
     browser.choose("result", "CONFIRM").type("opinion", "同意。").type("documentNumber", "3 号");
-    browser.press("exceptions.answer.button").checkInBothLanguages("exception-confirmed");
+    browser.press("exceptions.act.answer").checkInBothLanguages("exception-confirmed");
     browser.as(cast.handler).go(exception).press("exceptions.letter");
     browser.checkInBothLanguages("exception-letter");
   }

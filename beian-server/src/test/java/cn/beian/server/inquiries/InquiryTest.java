@@ -297,4 +297,23 @@ class InquiryTest extends ServerTest {
     String path = asked();
     assertThat(post(session(steps.handler), path + "/draft", "text", "\u200B")).contains("请先写明情况");
   }
+
+  @Test
+  void draftOfTheAnswer_isGivenBack_andSentOnceItWasWrittenOn() throws Exception {
+    String path = asked();
+    WebSession handler = session(steps.handler);
+    WebSession approver = session(steps.approver);
+    assertThat(post(approver, path + "/remark", "remark", "还没有写")).contains("请先写明情况");
+    post(handler, path + "/draft", "text", "只提醒值班人员。");
+    assertThat(post(approver, path + "/remark", "remark", " ")).contains("请写明要经办人修改什么");
+    assertThat(post(approver, path + "/remark", "remark", "写明依据"))
+        .contains("写明依据")
+        .doesNotContain("action=\"" + path + "/answer\"", "??");
+    assertThat(supervisor.page(path)).doesNotContain("写明依据", "只提醒值班人员");
+    assertThat(handler.page("/work")).contains(path);
+    assertThat(post(approver, path + "/answer", "anyway", "yes")).contains("请等他修改");
+    assertThat(post(handler, path + "/draft", "text", "只提醒值班人员。")).doesNotContain("写明依据");
+    assertThat(post(approver, path + "/answer", "anyway", "yes")).contains("只提醒值班人员");
+    assertThat(column("state")).isEqualTo("ANSWERED");
+  }
 }

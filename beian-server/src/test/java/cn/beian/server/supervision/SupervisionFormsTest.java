@@ -35,7 +35,7 @@ class SupervisionFormsTest extends SupervisedApp {
                 "/supervision/" + id + "/answers",
                 Map.of("version", "0", "kind-1", "MEND", "text-1", "下周改"))
             .body();
-    assertThat(answer).contains("没有保存", "下周改");
+    assertThat(answer).contains("没有执行", "下周改");
     assertThat(
             jdbc.sql("select count(*) from supervision_answer where case_id = ?")
                 .param(id)
@@ -56,7 +56,7 @@ class SupervisionFormsTest extends SupervisedApp {
     handler.get("/supervision/" + id);
     String path = "/supervision/" + id + "/answers";
     assertThat(handler.post(path, form).body())
-        .contains("没有保存", ">同事的一</textarea>", ">我的二</textarea>", "别人已保存的：")
+        .contains("没有执行", ">同事的一</textarea>", ">我的二</textarea>", "别人已保存的：")
         .contains(">同事的二</span>")
         .doesNotContain(">同事的一</span>");
     steps.stage.as(steps.approver);

@@ -89,8 +89,7 @@ class SupervisionTest extends SupervisedApp {
     int shown = at(id);
     assertThat(problems(() -> answers.send(id, shown)))
         .containsExactly("supervision.missing.kind", "supervision.missing.kind");
-    assertThat(problems(() -> answers.send(id, shown - 1)))
-        .containsExactly("supervision.problem.stale");
+    assertThat(problems(() -> answers.send(id, shown - 1))).containsExactly("cases.problem.stale");
     answer(id, Kind.EXPLAIN, "防汛值守需要，只排河段");
     assertThat(problems(() -> answers.send(id, at(id))))
         .containsExactly("supervision.problem.state");

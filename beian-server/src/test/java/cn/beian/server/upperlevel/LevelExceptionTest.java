@@ -199,7 +199,7 @@ class LevelExceptionTest extends ServerTest {
         .contains("理由太短")
         .doesNotContain(path + "/submission");
     assertThat(handler.page("/work")).contains(path, "按审批人的意见修改例外申请");
-    assertThat(act(approver, path + "/submission", Map.of())).contains("请经办人先");
+    assertThat(act(approver, path + "/submission", Map.of())).contains("请等他修改");
     act(handler, path + "/draft", draft("防汛需要"));
     String seen = column("version");
     assertThat(act(approver, path + "/submission", Map.of())).contains("待上级单位确认");

@@ -36,14 +36,6 @@ public class FilingGuard extends CaseGuard<Application> {
     return person;
   }
 
-  /** Who wrote an answer other than the signature. */
-  public Set<UUID> wrote(Application application) {
-    return cases.answers(application.id()).stream()
-        .filter(stored -> !stored.question().fieldId().equals("undertaking.signature"))
-        .flatMap(stored -> stored.answeredBy().stream())
-        .collect(Collectors.toSet());
-  }
-
   @Override
   public Set<String> preparers(Application application) {
     Stream<UUID> wrote =

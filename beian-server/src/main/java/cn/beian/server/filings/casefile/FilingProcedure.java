@@ -143,6 +143,17 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     };
   }
 
+  /** Who has it, and who wrote an answer other than the signature. */
+  @Override
+  protected Set<UUID> writers(UUID id, ApplicationState state) {
+    return Stream.concat(
+            handler(id).stream(),
+            cases.answers(id).stream()
+                .filter(stored -> !stored.question().fieldId().equals("undertaking.signature"))
+                .flatMap(stored -> stored.answeredBy().stream()))
+        .collect(Collectors.toSet());
+  }
+
   /** That one seat has voted, and never how; what is proposed to the signer; what comes again. */
   @Override
   protected Mark mark(UUID id, ApplicationState state) {

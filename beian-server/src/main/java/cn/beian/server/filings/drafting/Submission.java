@@ -148,10 +148,7 @@ public class Submission {
     Person approver = guard.sponsor(application, Role.APPROVER);
     Drafts.requireBuilt(application.kind());
     CaseFile file = files.load(application);
-    if (approver.id().equals(application.handlerId())
-        || guard.wrote(application).contains(approver.id())) {
-      throw FilingProblem.refusal("signOwn");
-    }
+    procedure.drafts().requireAnother(application, approver);
     Drafts.requireComplete(file);
     checks.require(file);
     requireNothingAgainst(approvals.problems(file));

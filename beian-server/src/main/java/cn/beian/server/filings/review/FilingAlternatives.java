@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -191,9 +192,7 @@ public class FilingAlternatives {
         proposed(application, procedure.steps(id))
             .filter(one -> one.upper().equals(upper))
             .orElseThrow(() -> FilingProblem.refusal("upperNotProposed", upper.number()));
-    if (proposal.proposer().equals(approver.id())) {
-      throw FilingProblem.refusal("signOwn");
-    }
+    procedure.drafts().requireAnother(Set.of(proposal.proposer()), approver);
     end(
         application,
         new NoFilingDue(

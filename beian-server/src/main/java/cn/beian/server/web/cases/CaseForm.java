@@ -33,6 +33,11 @@ public final class CaseForm {
     return version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : 0;
   }
 
+  /** Every field as it was typed, by name. */
+  public Map<String, String> fields() {
+    return fields;
+  }
+
   /** A field as it was typed; empty where it was not sent. */
   public String text(String field) {
     return fields.getOrDefault(field, "");

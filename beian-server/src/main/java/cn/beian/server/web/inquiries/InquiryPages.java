@@ -73,6 +73,11 @@ class InquiryPages extends ProcedurePages<InquiryState> {
     return act(id, form, () -> inquiries.answer(id, form.version(), anyway));
   }
 
+  @PostMapping("/{id}/remark")
+  String giveBack(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> inquiries.giveBack(id, form.version(), form.text("remark")));
+  }
+
   @PostMapping("/{id}/closing")
   String close(@PathVariable UUID id, CaseForm form) {
     boolean early = !form.text("early").isEmpty();

@@ -1,4 +1,4 @@
-package cn.beian.filing.states;
+package cn.beian.filing.procedures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

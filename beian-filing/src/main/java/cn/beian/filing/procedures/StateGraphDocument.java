@@ -1,8 +1,17 @@
-package cn.beian.filing.states;
+package cn.beian.filing.procedures;
 
 import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
 import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.states.ApplicationGraph;
+import cn.beian.filing.states.ApprovalGraph;
+import cn.beian.filing.states.ChangeGraph;
+import cn.beian.filing.states.EndingGraph;
+import cn.beian.filing.states.InquiryGraph;
+import cn.beian.filing.states.RecordGraph;
+import cn.beian.filing.states.StateGraph;
+import cn.beian.filing.states.SupervisionGraph;
+import cn.beian.filing.states.Transition;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,7 +50,7 @@ public final class StateGraphDocument {
         + "\n"
         + section("Project approval", ApprovalGraph.GRAPH)
         + "\n"
-        + section("Exception of the upper level", LevelExceptionGraph.GRAPH);
+        + section("Exception of the upper level", LevelExceptionDeclaration.PROCEDURE.graph());
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> String section(
@@ -84,15 +93,21 @@ public final class StateGraphDocument {
   }
 
   private static String actors(Transition<?, ?> edge) {
-    return edge.automatic()
-        ? "by itself"
-        : edge.actors().stream()
-                .sorted()
-                .map((Role role) -> EN.text(role))
-                .collect(Collectors.joining(edge.joint() ? " **and** " : " or "))
-            + edge.proposal()
-                .map(cause -> ", not who caused *" + EN.text(cause) + "* before")
-                .orElse("");
+    return switch (edge.initiator()) {
+      case CLOCK, SYSTEM -> "by itself";
+      case PUBLIC -> "anybody";
+      case ROLE_HOLDER -> roles(edge);
+    };
+  }
+
+  private static String roles(Transition<?, ?> edge) {
+    return edge.actors().stream()
+            .sorted()
+            .map((Role role) -> EN.text(role))
+            .collect(Collectors.joining(edge.joint() ? " **and** " : " or "))
+        + edge.proposal()
+            .map(cause -> ", not who caused *" + EN.text(cause) + "* before")
+            .orElse("");
   }
 
   private static String row(List<String> cells) {

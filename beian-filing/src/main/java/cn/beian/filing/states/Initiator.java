@@ -1,0 +1,13 @@
+package cn.beian.filing.states;
+
+/** Who takes an edge of a graph. */
+public enum Initiator {
+  /** A person who holds one of the roles of the edge. */
+  ROLE_HOLDER,
+  /** A member of the public, who needs no account. */
+  PUBLIC,
+  /** The job of deadlines, once the running limit has passed. */
+  CLOCK,
+  /** The server, as a consequence of something that happened elsewhere. */
+  SYSTEM
+}

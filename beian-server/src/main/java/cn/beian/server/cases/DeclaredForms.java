@@ -1,0 +1,119 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.procedures.DeclaredAct;
+import cn.beian.filing.procedures.DeclaredField;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.OrganizationSearch;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.StorableText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads forms by their declaration, and names everything that is wrong at once. */
+final class DeclaredForms<K> {
+  private final Procedure<?, ?> procedure;
+  private final DeclaredEffects<K> effects;
+  private final OrganizationSearch units;
+  private final Identity identity;
+
+  DeclaredForms(
+      Procedure<?, ?> procedure,
+      DeclaredEffects<K> effects,
+      OrganizationSearch units,
+      Identity identity) {
+    this.procedure = procedure;
+    this.effects = effects;
+    this.units = units;
+    this.identity = identity;
+  }
+
+  /**
+   * What was entered for an act.
+   *
+   * @param one the case; empty where the act begins one
+   * @throws RejectedInput naming everything that cannot be taken
+   */
+  EnteredForm read(DeclaredAct<?, ?> act, Optional<K> one, Map<String, String> form) {
+    List<Problem> problems = new ArrayList<>();
+    EnteredForm entered = new EnteredForm(Map.of());
+    for (DeclaredField field : act.form()) {
+      String typed = form.getOrDefault(field.name(), "");
+      List<Problem> wrong = new ArrayList<>();
+      String value = read(field, one, typed, entered.asksFor(field), wrong);
+      if (wrong.isEmpty()) {
+        entered = with(entered, field, value);
+        wrong.addAll(effects.problems(field, one, entered));
+      }
+      problems.addAll(wrong);
+    }
+    RejectedInput.throwIfAny(problems);
+    return entered;
+  }
+
+  private static EnteredForm with(EnteredForm entered, DeclaredField field, String value) {
+    Map<String, String> values = new LinkedHashMap<>(entered.values());
+    values.put(field.name(), entered.asksFor(field) ? value : "");
+    return new EnteredForm(values);
+  }
+
+  private String read(
+      DeclaredField field, Optional<K> one, String typed, boolean asked, List<Problem> wrong) {
+    String value = typed.strip();
+    String name = field.name();
+    if (value.isEmpty()) {
+      if (asked) {
+        wrong.add(procedure.problem(name, name));
+      }
+      return "";
+    }
+    switch (field.kind()) {
+      case LINE -> {
+        if (!fitsLine(value, field.most())) {
+          wrong.add(procedure.problem(name, "long", field.most()));
+        }
+      }
+      case TEXT -> {
+        if (!FreeText.fits(typed, field.most())) {
+          wrong.add(procedure.problem(name, "long", field.most()));
+        }
+      }
+      case CHOICE -> {
+        if (!field.choices().contains(typed)) {
+          wrong.add(procedure.problem(name, name));
+        }
+      }
+      case UNIT -> {
+        List<Organization> named = units(field, one, value);
+        if (named.size() != 1) {
+          wrong.add(procedure.problem(name, named.isEmpty() ? name : name + ".several"));
+          return "";
+        }
+        return named.get(0).id().toString();
+      }
+    }
+    return value;
+  }
+
+  private static boolean fitsLine(String line, int most) {
+    return line.codePointCount(0, line.length()) <= most
+        && line.chars().noneMatch(Character::isISOControl)
+        && FreeText.fits(line, Integer.MAX_VALUE)
+        && StorableText.storable(line);
+  }
+
+  /** By name or credit code; the name of the one that the case has means that one. */
+  private List<Organization> units(DeclaredField field, Optional<K> one, String typed) {
+    return one.map(stored -> effects.draft(stored).getOrDefault(field.name(), ""))
+        .filter(id -> !id.isEmpty())
+        .map(id -> identity.organization(UUID.fromString(id)))
+        .filter(unit -> unit.name().equals(typed))
+        .map(List::of)
+        .orElseGet(() -> units.named(typed));
+  }
+}

@@ -1,0 +1,82 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.procedures.DeclaredAct.Kind;
+import cn.beian.filing.procedures.ProcedureDeclaration;
+import cn.beian.filing.states.Transition;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A procedure that follows from its declaration: graph, turns, letters, rounds and what a handler
+ * prepares.
+ */
+public class DeclaredProcedure<S extends Enum<S>, C extends Enum<C>> extends Procedure<S, C> {
+  /** Name of the step that keeps what a handler wrote. */
+  public static final String PREPARE = "prepare";
+
+  private final ProcedureDeclaration<S, C> declaration;
+
+  /** A procedure with tables of its own. */
+  protected DeclaredProcedure(
+      CaseEngine engine, ProcedureDeclaration<S, C> declaration, CaseTables tables) {
+    super(
+        engine,
+        declaration.graph(),
+        new CaseNames(
+            declaration.name(),
+            declaration.name(),
+            declaration.place(),
+            "/" + declaration.place() + "/"),
+        tables);
+    this.declaration = declaration;
+  }
+
+  /** What it follows from. */
+  public ProcedureDeclaration<S, C> declaration() {
+    return declaration;
+  }
+
+  /**
+   * Who prepares or sends a draft; else each role of the acts that are not possible at any time.
+   */
+  @Override
+  protected List<Turn> turns(UUID id, S state, Optional<LocalDate> dueOn) {
+    if (declaration.prepares(state)) {
+      return List.of(drafts().turn(id, state));
+    }
+    return declaration.in(state).stream()
+        .filter(act -> !act.aside())
+        .flatMap(act -> act.roles().stream().sorted().map(role -> turn(act.kind(), role)))
+        .toList();
+  }
+
+  private static Turn turn(Kind kind, Role role) {
+    return kind == Kind.OTHER ? Turn.ofOtherUnit(role) : Turn.of(role);
+  }
+
+  @Override
+  protected Optional<String> written(S state) {
+    return declaration.prepares(state) ? Optional.of(PREPARE) : Optional.empty();
+  }
+
+  /** Why it was sent back. */
+  @Override
+  protected String said(UUID id, S state) {
+    return declaration.returnsTo(state).map(step -> latest(id, step.cause().name())).orElse("");
+  }
+
+  @Override
+  protected boolean notified(CaseStep<S> step) {
+    return declaration.steps(step.name()).stream().anyMatch(one -> one.letter());
+  }
+
+  @Override
+  protected boolean beginsRound(Transition<S, C> edge) {
+    return declaration.returnsTo(edge.from()).isPresent()
+        && declaration.acts(Kind.SEND).stream()
+            .anyMatch(act -> act.step(edge.cause().name()).isPresent());
+  }
+}

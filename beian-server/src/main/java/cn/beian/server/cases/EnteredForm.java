@@ -1,0 +1,25 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.procedures.DeclaredField;
+import java.util.Map;
+
+/**
+ * What was entered into the form of an act and can be taken.
+ *
+ * @param values by name of field: texts without blanks around them, choices by name, units by id
+ */
+public record EnteredForm(Map<String, String> values) {
+  public EnteredForm {
+    values = Map.copyOf(values);
+  }
+
+  /** The value of a field; empty where it was not asked for. */
+  public String value(String field) {
+    return values.getOrDefault(field, "");
+  }
+
+  /** Whether what is entered so far asks for a field. */
+  boolean asksFor(DeclaredField field) {
+    return field.when().map(when -> value(when.field()).equals(when.choice())).orElse(true);
+  }
+}

@@ -1,0 +1,113 @@
+package cn.beian.server.upperlevel;
+
+import cn.beian.filing.procedures.DeclaredAct;
+import cn.beian.filing.procedures.DeclaredField;
+import cn.beian.filing.states.LevelExceptionCause;
+import cn.beian.filing.states.LevelExceptionState;
+import cn.beian.server.cases.Changes;
+import cn.beian.server.cases.DeclaredEffects;
+import cn.beian.server.cases.EnteredForm;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.UuidV7;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The columns of an exception, and which unit may confirm it. */
+@Component
+class LevelExceptionEffects implements DeclaredEffects<LevelException> {
+  private final LevelExceptionStore store;
+  private final LevelExceptionProcedure procedure;
+  private final Competence competence;
+  private final Identity identity;
+  private final Clock clock;
+
+  LevelExceptionEffects(
+      LevelExceptionStore store,
+      LevelExceptionProcedure procedure,
+      Competence competence,
+      Identity identity,
+      Clock clock) {
+    this.store = store;
+    this.procedure = procedure;
+    this.competence = competence;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  @Override
+  public UUID insert(Person handler, EnteredForm draft) {
+    UUID id = UuidV7.next(clock);
+    store.insert(id, identity.confirmedOrganization(handler.organizationId()), draft, clock.instant());
+    return id;
+  }
+
+  @Override
+  public Map<String, String> draft(LevelException one) {
+    return Map.of("app", one.appName(), "upper", one.upperId().toString(), "reason", one.reason());
+  }
+
+  @Override
+  public Optional<UUID> other(LevelException one) {
+    return Optional.of(one.upperId());
+  }
+
+  @Override
+  public String sent(LevelException one) {
+    return one.reason();
+  }
+
+  @Override
+  public Changes changes(DeclaredAct<?, ?> act, LevelException one, EnteredForm entered) {
+    if (act.kind() == DeclaredAct.Kind.WRITE) {
+      return Changes.of("app_name", entered.value("app"))
+          .and("upper_id", LevelExceptionStore.upper(entered))
+          .and("reason", entered.value("reason"));
+    }
+    return confirms(entered)
+        ? Changes.of("document_number", entered.value("documentNumber"))
+            .and("competence", basis(one).orElseThrow().name())
+        : Changes.NONE;
+  }
+
+  /** The unit that was asked stays; it has to be competent when it is asked and when it answers. */
+  @Override
+  public List<Problem> problems(
+      DeclaredField field, Optional<LevelException> one, EnteredForm entered) {
+    return switch (field.name()) {
+      case "upper" -> upper(one, LevelExceptionStore.upper(entered));
+      case "result" ->
+          confirms(entered) && basis(one.orElseThrow()).isEmpty()
+              ? List.of(procedure.problem("result", "upper.notCompetent"))
+              : List.of();
+      default -> List.of();
+    };
+  }
+
+  private List<Problem> upper(Optional<LevelException> one, UUID upper) {
+    Optional<LevelException> asked =
+        one.filter(stored -> stored.state() == LevelExceptionState.RETURNED);
+    if (asked.filter(stored -> !stored.upperId().equals(upper)).isPresent()) {
+      return List.of(procedure.problem("upper", "upper.asked", asked.get().upper()));
+    }
+    UUID unit =
+        one.map(LevelException::organizationId)
+            .orElseGet(() -> identity.current().organizationId());
+    return competence.of(upper, unit).isEmpty()
+        ? List.of(procedure.problem("upper", "upper.notCompetent"))
+        : List.of();
+  }
+
+  private static boolean confirms(EnteredForm entered) {
+    return entered.value("result").equals(LevelExceptionCause.CONFIRM.name());
+  }
+
+  private Optional<Competence.Basis> basis(LevelException one) {
+    return competence.of(one.upperId(), one.organizationId());
+  }
+}

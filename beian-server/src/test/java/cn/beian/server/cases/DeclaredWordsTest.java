@@ -1,0 +1,101 @@
+package cn.beian.server.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Messages;
+import cn.beian.filing.procedures.DeclaredAct;
+import cn.beian.filing.procedures.DeclaredAct.Kind;
+import cn.beian.filing.procedures.DeclaredAct.Step;
+import cn.beian.filing.procedures.DeclaredField;
+import cn.beian.filing.procedures.LevelExceptionDeclaration;
+import cn.beian.filing.procedures.ProcedureDeclaration;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every text whose key follows from a declaration is there; {@code TextsTest} has both languages.
+ */
+class DeclaredWordsTest {
+  private static final Path TEXTS = Path.of("src/main/resources/i18n");
+
+  @Test
+  void everyKeyOfADeclaration_hasAText() throws IOException {
+    Set<String> texts = texts();
+    ProcedureDeclaration<?, ?> declared = LevelExceptionDeclaration.PROCEDURE;
+    Set<String> missing = new TreeSet<>(keys(declared));
+    assertThat(missing).hasSizeGreaterThan(40);
+    missing.removeAll(texts);
+    assertThat(missing).isEmpty();
+    for (DeclaredAct<?, ?> act : declared.acts()) {
+      for (Step<?, ?> step : act.steps()) {
+        assertThat(Messages.in(Locale.ENGLISH).text(step.cause())).isNotBlank();
+      }
+    }
+  }
+
+  private static List<String> keys(ProcedureDeclaration<?, ?> declared) {
+    String place = declared.place();
+    String audit = "admin.audit." + declared.name() + '.';
+    String did = "work.did." + declared.name() + '.';
+    List<String> keys = new ArrayList<>();
+    for (String code : List.of("state", "long", "twice", "signOwn", "unwritten", "notOther")) {
+      keys.add(place + ".problem." + code);
+    }
+    for (String step : List.of(DeclaredProcedure.PREPARE, Procedure.GIVE_BACK)) {
+      keys.addAll(List.of(audit + step, did + step));
+    }
+    for (DeclaredAct<?, ?> act : declared.acts()) {
+      keys.addAll(ofAct(place, act));
+      act.steps().forEach(step -> keys.addAll(List.of(audit + step.cause(), did + step.cause())));
+      act.steps().stream()
+          .filter(Step::letter)
+          .forEach(step -> keys.add(place + ".letter." + step.cause()));
+    }
+    return keys;
+  }
+
+  private static List<String> ofAct(String place, DeclaredAct<?, ?> act) {
+    List<String> keys = new ArrayList<>();
+    if (act.kind() == Kind.GIVE_BACK) {
+      return keys; // said alike by all
+    }
+    if (act.kind() != Kind.BEGIN) {
+      keys.add(place + ".act." + act.address());
+    }
+    if (act.kind() == Kind.SEND || act.kind() == Kind.OTHER) {
+      keys.add(place + ".act." + act.address() + ".consequence");
+    }
+    for (DeclaredField field : act.form()) {
+      keys.add(place + "." + field.name());
+      keys.add(place + ".problem." + field.name());
+      if (field.kind() != DeclaredField.Kind.CHOICE) {
+        keys.add(place + "." + field.name() + ".hint");
+      }
+    }
+    return keys;
+  }
+
+  private static Set<String> texts() throws IOException {
+    Set<String> keys = new TreeSet<>();
+    try (Stream<Path> files = Files.list(TEXTS)) {
+      for (Path file : files.filter(one -> one.toString().endsWith("_zh.properties")).toList()) {
+        Properties read = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+          read.load(reader);
+        }
+        keys.addAll(read.stringPropertyNames());
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,39 @@
+package cn.beian.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.procedures.LevelExceptionDeclaration;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DeclaredRowsTest {
+  @Test
+  void exceptions_haveTheseRows() {
+    String readers = "[APPROVER, AUDITOR, HANDLER]";
+    String all =
+        "[APPROVER, AUDITOR, COMPLETENESS_REVIEWER, GOVERNMENT_SERVICE_REVIEWER, HANDLER,"
+            + " NATIONAL_REVIEWER, SIGNER]";
+    assertThat(DeclaredRows.of(LevelExceptionDeclaration.PROCEDURE))
+        .extracting(DeclaredRowsTest::said)
+        .containsExactlyInAnyOrder(
+            "GET /exceptions/new [HANDLER] FORM",
+            "POST /exceptions [HANDLER] ANSWERS",
+            "POST /exceptions/{id}/draft [HANDLER] ANSWERS",
+            "POST /exceptions/{id}/submission [APPROVER] FORM",
+            "POST /exceptions/{id}/remark [APPROVER] ANSWERS",
+            "POST /exceptions/{id}/withdrawal [APPROVER, HANDLER] ANSWERS",
+            "POST /exceptions/{id}/answer [APPROVER] ANSWERS",
+            "GET /exceptions " + readers + " FORM",
+            "GET /exceptions/{id} " + all + " FORM",
+            "GET /exceptions/{id}/notices/{place} " + all + " FORM",
+            "GET /exceptions/{id}/notices/{place}/pdf " + all + " FORM");
+    assertThat(AccessRules.TABLE).containsAll(DeclaredRows.of(LevelExceptionDeclaration.PROCEDURE));
+  }
+
+  private static String said(AccessRules.Row row) {
+    TreeSet<String> roles = new TreeSet<>();
+    row.roles().forEach(role -> roles.add(role.name()));
+    return String.join(
+        " ", row.method(), row.pattern().getPatternString(), roles.toString(), row.body().name());
+  }
+}
