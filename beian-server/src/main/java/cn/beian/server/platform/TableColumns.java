@@ -165,6 +165,11 @@ public final class TableColumns {
     return places;
   }
 
+  /** Whether a sent column of a name is known, and known to be needed for nothing. */
+  public boolean passesOver(String name) {
+    return others.contains(FoldedText.of(name));
+  }
+
   /** Whether a row goes on with the names above it, as below a cell that spans several columns. */
   private boolean continues(TableRow upper, TableRow lower) {
     boolean below = false;

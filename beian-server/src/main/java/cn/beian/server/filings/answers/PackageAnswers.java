@@ -30,6 +30,12 @@ import java.util.stream.Collectors;
  * apart, by label, because what they are answered under depends on what stands already.
  */
 public final class PackageAnswers {
+  /** Pages that nearly every app has, and that are no function of it. */
+  private static final Pattern EVERY_APP =
+      Pattern.compile(
+          "我的|个人中心|用户中心|首页|主页|关于|关于(我们|本应用|系统)|设置|系统设置|帮助|登录|注册|用户登录|账号登录|修改密码|隐私政策"
+              + "|用户协议|服务协议|隐私协议|[Hh]ome|[Mm]e|[Mm]ine|[Aa]bout|[Ss]ettings|[Ll]ogin");
+
   private static final Set<String> LISTS =
       Set.of(
           "app.platforms",
@@ -227,6 +233,7 @@ public final class PackageAnswers {
         facts.of(FactKind.SCREEN).stream()
             .filter(screen -> screen.origin() == Origin.APP)
             .filter(screen -> !screen.text(Field.LABEL).isBlank())
+            .filter(screen -> !EVERY_APP.matcher(screen.text(Field.LABEL).strip()).matches())
             .toList();
     screens.stream().filter(tab).forEach(s -> byLabel.putIfAbsent(s.text(Field.LABEL), s));
     screens.stream().filter(tab.negate()).forEach(s -> byLabel.putIfAbsent(s.text(Field.LABEL), s));

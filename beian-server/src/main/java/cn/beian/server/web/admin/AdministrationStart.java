@@ -5,6 +5,7 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.server.calendar.Policies;
+import cn.beian.server.calendar.PolicyRequests;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.AccountRequests;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class AdministrationStart {
   private final Policies policies;
+  private final PolicyRequests policyRequests;
   private final WorkCalendars calendars;
   private final Identity identity;
   private final OrganizationSearch units;
@@ -34,6 +36,7 @@ class AdministrationStart {
 
   AdministrationStart(
       Policies policies,
+      PolicyRequests policyRequests,
       WorkCalendars calendars,
       Identity identity,
       OrganizationSearch units,
@@ -43,6 +46,7 @@ class AdministrationStart {
       AccountRequests requests,
       Clock clock) {
     this.policies = policies;
+    this.policyRequests = policyRequests;
     this.calendars = calendars;
     this.identity = identity;
     this.units = units;
@@ -60,7 +64,8 @@ class AdministrationStart {
     model.addAttribute("recoveryRequests", accounts.recoveryRequests());
     model.addAttribute("alone", acts.alone());
     model.addAttribute("clashing", accounts.clashing());
-    model.addAttribute("waitingRequests", requests.waiting().size());
+    model.addAttribute(
+        "waitingRequests", requests.waiting().size() + policyRequests.waiting().size());
     model.addAttribute("ownUnit", identity.current().organizationId());
     model.addAttribute("unverified", unverified());
     model.addAttribute(

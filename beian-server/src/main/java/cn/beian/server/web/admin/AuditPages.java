@@ -84,7 +84,7 @@ class AuditPages {
                     new Row(
                         words.action(one.action(), locale),
                         words.subject(one.subject(), known, reader, locale),
-                        words.detail(one.detail(), locale),
+                        words.detail(one.action(), one.detail(), locale),
                         words.actor(one.actor(), known, reader, locale),
                         Moments.SECOND.format(one.at()),
                         one.id(),

@@ -85,7 +85,7 @@ class AuditWordSearch {
             one.subject(),
             one.detail(),
             words.subject(one.subject(), known, reader, locale).text(),
-            words.detail(one.detail(), locale))
+            words.detail(one.action(), one.detail(), locale))
         .stream()
         .anyMatch(shown -> shown.toLowerCase(Locale.ROOT).contains(wanted));
   }

@@ -104,6 +104,13 @@ class AuditWords {
     };
   }
 
+  /** The detail of a row; what rows of states hold is for a program that compares them. */
+  String detail(String action, String detail, Locale locale) {
+    return action.endsWith(".standing")
+        ? text("admin.audit.standing", locale).orElse("")
+        : detail(detail, locale);
+  }
+
   /** A detail with words for its codes. */
   String detail(String detail, Locale locale) {
     String plain = detail.replace("->", "→").replace("[", "").replace("]", "");

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -162,6 +163,7 @@ public class ImportSteps {
    *
    * @param complete whether rows can be read
    * @param header line of the names; 0 for none
+   * @param unread names of sent columns that are not read
    * @param mends rows to be corrected, the first of {@code attention}
    */
   public record Steps(
@@ -169,11 +171,13 @@ public class ImportSteps {
       int header,
       List<Choice> sent,
       List<Column> columns,
+      List<String> unread,
       List<Mend> mends,
       long attention) {
     public Steps {
       sent = List.copyOf(sent);
       columns = List.copyOf(columns);
+      unread = List.copyOf(unread);
       mends = List.copyOf(mends);
     }
 
@@ -225,8 +229,20 @@ public class ImportSteps {
             header,
             sent(table, locale),
             columns,
+            unread(table, columns, all),
             mends(kept, columns, doubts),
             doubts.size()));
+  }
+
+  /** Names of sent columns that are none of ours, without those that nobody needs. */
+  private static List<String> unread(MappedTable table, List<Column> columns, TableColumns all) {
+    List<String> names = table.names();
+    return IntStream.range(0, names.size())
+        .filter(place -> columns.stream().noneMatch(column -> column.place() == place))
+        .mapToObj(names::get)
+        .filter(name -> !name.isBlank() && !all.passesOver(name))
+        .map(ImportSteps::cut)
+        .toList();
   }
 
   /** The columns as they were sent: what they are called, else what stands in them first. */

@@ -100,6 +100,18 @@ class DeclaredDataTest {
         PackageInput.of(List.of(source.write(folder, page))), Limits.standard());
   }
 
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void consent_isNoData(Source source) throws Exception {
+    FactSet facts =
+        inspect(
+            source,
+            "<view>姓名</view><input name='a'/><view>我已阅读并同意隐私政策</view>"
+                + "<input type='checkbox' name='agree'/>"
+                + "<input name='c' placeholder='我已阅读并同意《用户服务协议》'/>");
+    assertThat(answer(facts, "data.asked")).containsExactly("姓名");
+  }
+
   private static Stream<String> answer(FactSet facts, String field) {
     Map<Question, Answer> all =
         PackageAnswers.together(
