@@ -9,7 +9,10 @@ import static cn.beian.server.identity.AccessRules.Row.loggedIn;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.procedures.DeclaredAct;
 import cn.beian.filing.procedures.LevelExceptionDeclaration;
+import cn.beian.filing.procedures.ProcedureDeclaration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +183,7 @@ public final class AccessRules {
    * a filter has to know of a page, it says by {@link Row#with}.
    */
   public static final List<Row> TABLE =
-      DeclaredRows.and(
+      withDeclared(
           LevelExceptionDeclaration.PROCEDURE,
           // platform
           everyone("*", "/"),
@@ -520,6 +523,32 @@ public final class AccessRules {
           everyone("GET", "/ledger/proofs/{index}").with(PUBLIC_READ));
 
   private AccessRules() {}
+
+  /** The rows of a procedure, and then these. */
+  private static List<Row> withDeclared(ProcedureDeclaration<?, ?> procedure, Row... others) {
+    List<Row> rows = new ArrayList<>(declared(procedure));
+    rows.addAll(List.of(others));
+    return List.copyOf(rows);
+  }
+
+  /** The form of a new case, every act, the list, a case and its letters. */
+  static List<Row> declared(ProcedureDeclaration<?, ?> procedure) {
+    String place = "/" + procedure.place();
+    List<Row> rows = new ArrayList<>();
+    for (DeclaredAct<?, ?> act : procedure.acts()) {
+      if (act.address().isEmpty()) {
+        rows.add(Row.of("GET", place + "/new", Audience.ROLES, act.roles()));
+      }
+      String path = act.address().isEmpty() ? place : place + "/{id}/" + act.address();
+      Row row = Row.of("POST", path, Audience.ROLES, act.roles());
+      rows.add(act.form().isEmpty() ? row : row.taking(Body.ANSWERS));
+    }
+    rows.add(Row.of("GET", place, Audience.ROLES, procedure.listReaders()));
+    for (String page : List.of("/{id}", "/{id}/notices/{place}", "/{id}/notices/{place}/pdf")) {
+      rows.add(Row.of("GET", place + page, Audience.ROLES, procedure.caseReaders()));
+    }
+    return List.copyOf(rows);
+  }
 
   /** The row that decides on a request, empty when none does. */
   public static Optional<Row> rowFor(String method, String path) {

@@ -13,7 +13,7 @@ class DeclaredRowsTest {
     String all =
         "[APPROVER, AUDITOR, COMPLETENESS_REVIEWER, GOVERNMENT_SERVICE_REVIEWER, HANDLER,"
             + " NATIONAL_REVIEWER, SIGNER]";
-    assertThat(DeclaredRows.of(LevelExceptionDeclaration.PROCEDURE))
+    assertThat(AccessRules.declared(LevelExceptionDeclaration.PROCEDURE))
         .extracting(DeclaredRowsTest::said)
         .containsExactlyInAnyOrder(
             "GET /exceptions/new [HANDLER] FORM",
@@ -27,7 +27,8 @@ class DeclaredRowsTest {
             "GET /exceptions/{id} " + all + " FORM",
             "GET /exceptions/{id}/notices/{place} " + all + " FORM",
             "GET /exceptions/{id}/notices/{place}/pdf " + all + " FORM");
-    assertThat(AccessRules.TABLE).containsAll(DeclaredRows.of(LevelExceptionDeclaration.PROCEDURE));
+    assertThat(AccessRules.TABLE)
+        .containsAll(AccessRules.declared(LevelExceptionDeclaration.PROCEDURE));
   }
 
   private static String said(AccessRules.Row row) {
