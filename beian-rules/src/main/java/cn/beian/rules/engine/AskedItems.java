@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
 /**
  * What people are asked to fill in, by item of the dictionary, else by what the input says. Search,
  * password and code boxes, consents, what is written freely, and inputs that say nothing ask for no
- * data. A
- * text over several inputs is a heading and the label of none.
+ * data. A text over several inputs is a heading and the label of none.
  */
 public final class AskedItems {
   /** Inputs of which only a label says what is asked: the rest tells what one might write. */
@@ -31,7 +30,7 @@ public final class AskedItems {
   /** What a person agrees to or has remembered: a choice, no data. */
   private static final Pattern CONSENT =
       Pattern.compile(
-          "(我?已?(经|仔细|认真|完整)*(阅读|知悉|知晓|了解|同意|接受|勾选)).*(协议|政策|条款|声明|须知|承诺|告知书?|规则|通知书?)"
+          "(我?已?(经|仔细|认真|完整)*(阅读|知悉|知晓|了解|同意|接受|勾选)).*(协议|政策|条款|声明|须知|承诺|告知书?|规则|通知书?).*"
               + "|(我|本人)?已?(阅读|知悉|知晓)?(并|且|和)?同意|记住(我|密码|账号|登录|用户名).*|自动登录|下次自动登录");
 
   private final Rulebook rulebook;

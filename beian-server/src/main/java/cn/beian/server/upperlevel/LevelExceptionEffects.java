@@ -43,7 +43,8 @@ class LevelExceptionEffects implements DeclaredEffects<LevelException> {
   @Override
   public UUID insert(Person handler, EnteredForm draft) {
     UUID id = UuidV7.next(clock);
-    store.insert(id, identity.confirmedOrganization(handler.organizationId()), draft, clock.instant());
+    store.insert(
+        id, identity.confirmedOrganization(handler.organizationId()), draft, clock.instant());
     return id;
   }
 
