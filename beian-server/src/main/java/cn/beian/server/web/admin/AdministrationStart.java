@@ -4,6 +4,7 @@ import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.server.calendar.HolidayRequests;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.identity.AccountActs;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AdministrationStart {
   private final Policies policies;
   private final WorkCalendars calendars;
+  private final HolidayRequests holidays;
   private final Identity identity;
   private final OrganizationSearch units;
   private final UnitPlacements placements;
@@ -35,6 +37,7 @@ class AdministrationStart {
   AdministrationStart(
       Policies policies,
       WorkCalendars calendars,
+      HolidayRequests holidays,
       Identity identity,
       OrganizationSearch units,
       UnitPlacements placements,
@@ -44,6 +47,7 @@ class AdministrationStart {
       Clock clock) {
     this.policies = policies;
     this.calendars = calendars;
+    this.holidays = holidays;
     this.identity = identity;
     this.units = units;
     this.placements = placements;
@@ -57,6 +61,7 @@ class AdministrationStart {
   String index(Model model) {
     model.addAttribute("organizationCount", units.count());
     model.addAttribute("waitingPlacements", placements.count());
+    model.addAttribute("waitingHolidays", holidays.count());
     model.addAttribute("recoveryRequests", accounts.recoveryRequests());
     model.addAttribute("alone", acts.alone());
     model.addAttribute("clashing", accounts.clashing());
