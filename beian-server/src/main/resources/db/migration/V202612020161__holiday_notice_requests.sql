@@ -18,3 +18,15 @@ create table holiday_notice_request (
 create unique index holiday_notice_request_open on holiday_notice_request (year) where state = 'OPEN';
 create index holiday_notice_request_requester on holiday_notice_request (requested_by);
 create index holiday_notice_request_decider on holiday_notice_request (decided_by);
+
+-- Those who work by the limits learn of both.
+alter table notification add column holiday_request_id uuid
+  references holiday_notice_request (id) on delete cascade;
+create index notification_holiday_request on notification (holiday_request_id)
+  where holiday_request_id is not null;
+alter table notification drop constraint notification_kind_known;
+alter table notification add constraint notification_kind_known check (kind in (
+    'TURN', 'DUE_SOON', 'HANDED', 'CONCLUDED', 'WEBHOOK_OFF', 'NUMBER_NOTED', 'NUMBER_REMOVED',
+    'NUMBER_DISPUTED', 'NUMBER_DECIDED', 'NUMBER_LATE',
+    'LAUNCH_MATCHES', 'CLAIM_FOR', 'CLAIM_AGAINST', 'CLAIM_ANEW', 'APP_MERGED', 'ROLES_ASKED',
+    'PARAMETER_ASKED', 'PARAMETER_CHANGED', 'CALENDAR_ASKED', 'CALENDAR_CHANGED'));

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The holiday notice of a year takes two persons, because it moves limits that run: an
  * administrator proposes it with its source, another one confirms it. Until then the calendar stays
- * as it is.
+ * as it is. Reviewers and supervisors are notified of both.
  */
 @Service
 @Transactional
@@ -41,6 +42,7 @@ public class HolidayRequests {
   private final Identity identity;
   private final CoolingOff coolingOff;
   private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   HolidayRequests(
@@ -49,12 +51,14 @@ public class HolidayRequests {
       Identity identity,
       CoolingOff coolingOff,
       AuditTrail audit,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.calendars = calendars;
     this.identity = identity;
     this.coolingOff = coolingOff;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -109,8 +113,7 @@ public class HolidayRequests {
         first
             .datesUntil(first.plusYears(1))
             .filter(day -> DecreeDays.of(day).isPresent())
-            .filter(
-                day -> !notice.holidays().containsKey(day) || notice.makeUpDays().contains(day))
+            .filter(day -> !notice.holidays().containsKey(day) || notice.makeUpDays().contains(day))
             .map(day -> Problem.of("days", "admin.calendar.decree", day.toString()))
             .toList();
     RejectedInput.throwIfAny(problems);
@@ -134,6 +137,7 @@ public class HolidayRequests {
           List.of(Problem.of("year", "admin.calendar.waits", String.valueOf(notice.year()))));
     }
     audit.record("calendar.ask", subject(notice), notice.citation());
+    events.publishEvent(new HolidaysAsked(id, false));
     return id;
   }
 
@@ -149,6 +153,7 @@ public class HolidayRequests {
     store.close(id, State.CONFIRMED, me, "");
     audit.record("calendar.confirm", subject(request.notice()), request.notice().citation());
     calendars.enter(request.notice(), request.asker());
+    events.publishEvent(new HolidaysAsked(id, true));
   }
 
   /**

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.ServerTest;
 import cn.beian.server.approvals.ProjectPlan;
+import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.retests.RetestSteps;
 import cn.beian.server.rulebooks.RulebookZip;
 import cn.beian.server.testing.RiverApp;

@@ -128,7 +128,9 @@ class OneAdministratorCalendarTest extends ServerTest {
     for (String role : List.of("AUDITOR", "SUPERVISOR")) {
       WebSession reader = WebSession.of(server, url(""), person(UUID.randomUUID(), role));
       assertThat(reader.page("/admin/calendar")).contains(path);
-      assertThat(reader.page(path)).contains(CITATION, "2031-03-03").doesNotContain("<button");
+      assertThat(reader.page(path))
+          .contains(CITATION, "2031-03-03")
+          .doesNotContain("/confirmation");
       assertThat(reader.post(path + "/confirmation", Map.of()).statusCode()).isEqualTo(403);
     }
     WebSession second = second();
@@ -145,6 +147,20 @@ class OneAdministratorCalendarTest extends ServerTest {
                 .query(String.class)
                 .single())
         .isEqualTo(firstLogin);
+  }
+
+  @Test
+  void thoseWhoWorkByTheLimits_areNotifiedOfBoth() throws Exception {
+    String login = person(UUID.randomUUID(), "COMPLETENESS_REVIEWER");
+    WebSession reviewer = WebSession.of(server, url(""), login);
+    WebSession handler = WebSession.of(server, url(""), person(UUID.randomUUID(), "HANDLER"));
+    WebSession second = second();
+    String path = proposed();
+    assertThat(reviewer.page("/inbox")).contains("提请登记 2031 年放假安排", CITATION).doesNotContain(path);
+    assertThat(second.page("/inbox")).contains("提请登记 2031 年放假安排");
+    assertThat(handler.page("/inbox")).doesNotContain(CITATION);
+    second.post(path + "/confirmation", Map.of());
+    assertThat(reviewer.page("/inbox")).contains("2031 年放假安排已确认");
   }
 
   @Test

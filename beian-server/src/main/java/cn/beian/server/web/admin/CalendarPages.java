@@ -140,8 +140,7 @@ class CalendarPages {
       @RequestParam(defaultValue = "") String reason,
       Model model,
       HttpServletResponse response) {
-    return close(
-        id, () -> requests.decline(id, reason), Map.of("reason", reason), model, response);
+    return close(id, () -> requests.decline(id, reason), Map.of("reason", reason), model, response);
   }
 
   @PostMapping("/admin/calendar/requests/{id}/withdrawal")

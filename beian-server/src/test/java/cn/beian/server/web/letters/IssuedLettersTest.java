@@ -8,9 +8,9 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
-import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.WebSession;
 import cn.beian.server.calendar.PolicyRequests;
+import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SupervisedApp;
@@ -125,11 +125,7 @@ class IssuedLettersTest extends SupervisedApp {
       policies.confirm(asked);
     }
     HolidaySteps.enter(
-        context,
-        steps.stage,
-        2027,
-        "测试〔2026〕9 号",
-        "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n");
+        context, steps.stage, 2027, "测试〔2026〕9 号", "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n");
     assertThat(digests(cases)).as("other limits, another calendar").containsAllEntriesOf(issued);
 
     answer(UUID.fromString(supervision.substring(13)), SponsorAnswer.Kind.EXPLAIN, "值守需要");
