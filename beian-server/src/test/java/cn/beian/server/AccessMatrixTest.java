@@ -35,7 +35,8 @@ class AccessMatrixTest extends ServerTest {
                   Role.GOVERNMENT_SERVICE_REVIEWER,
                   Role.NATIONAL_REVIEWER,
                   Role.PROJECT_REVIEWER),
-          "/admin/calendar", Set.of(Role.AUDITOR, Role.SUPERVISOR));
+          "/admin/calendar", Set.of(Role.AUDITOR, Role.SUPERVISOR),
+          "/admin/calendar/requests/{id}", Set.of(Role.AUDITOR, Role.SUPERVISOR));
 
   /** Where a signer is the second person. */
   private static final Set<String> CONFIRMED_BY_SIGNER =

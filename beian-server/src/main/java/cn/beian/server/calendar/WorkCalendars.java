@@ -6,7 +6,7 @@ import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.WorkCalendar;
 import cn.beian.server.identity.AuditTrail;
-import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
 import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.identity.WorkingDays;
 import java.sql.ResultSet;
@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,7 +34,6 @@ public class WorkCalendars implements WorkingDays {
   public static final String BUNDLED = "tyme4j 1.4.9";
 
   private final JdbcClient jdbc;
-  private final Identity identity;
   private final AuditTrail audit;
   private final RegisterStandings standings;
   private final ApplicationEventPublisher events;
@@ -43,13 +43,11 @@ public class WorkCalendars implements WorkingDays {
 
   WorkCalendars(
       JdbcClient jdbc,
-      Identity identity,
       AuditTrail audit,
       RegisterStandings standings,
       ApplicationEventPublisher events,
       Clock clock) {
     this.jdbc = jdbc;
-    this.identity = identity;
     this.audit = audit;
     this.standings = standings;
     this.events = events;
@@ -85,6 +83,11 @@ public class WorkCalendars implements WorkingDays {
     return years.entrySet().stream().map(year -> year.getValue().notice(year.getKey())).toList();
   }
 
+  /** The notice of a year, if it is at hand. */
+  public Optional<HolidayNotice> notice(int year) {
+    return notices().stream().filter(one -> one.year() == year).findFirst();
+  }
+
   /** The calendar as it would be with a notice, in the place of what is there of its year. */
   public WorkCalendar with(HolidayNotice notice) {
     List<HolidayNotice> all = new ArrayList<>(notices());
@@ -94,15 +97,18 @@ public class WorkCalendars implements WorkingDays {
   }
 
   /**
-   * Enters the notice of a year with its source; what stood there of the year is kept aside. Limits
-   * are computed again by whoever listens to {@link CalendarChanged}.
+   * Enters the notice of a year with its source, after a second person has confirmed it; what stood
+   * there of the year is kept aside. Limits are computed again by whoever listens to {@link
+   * CalendarChanged}.
+   *
+   * @param asker who proposed it
    */
   @Transactional
-  public void enter(HolidayNotice notice) {
-    notices().stream().filter(one -> one.year() == notice.year()).forEach(this::setAside);
+  void enter(HolidayNotice notice, Person asker) {
+    notice(notice.year()).ifPresent(this::setAside);
     add(notice);
     jdbc.sql("update holiday_notice set entered_by = :enteredBy where year = :year")
-        .param("enteredBy", identity.current().login())
+        .param("enteredBy", asker.login())
         .param("year", notice.year())
         .update();
     audit.record("calendar.enter", "calendar:" + notice.year(), notice.citation());

@@ -234,6 +234,7 @@ public final class AccessRules {
           by("POST", "/admin/policies/{id}/confirmation", POLICY_SECONDS),
           by("POST", "/admin/policies/{id}/refusal", POLICY_SECONDS),
           by("GET", "/admin/calendar", POLICY_READERS),
+          by("GET", "/admin/calendar/requests/{id}", POLICY_READERS),
           by("POST", "/admin/calendar/preview", Role.SYSTEM_ADMINISTRATOR).taking(Body.DOCUMENT),
           by("POST", "/admin/calendar", Role.SYSTEM_ADMINISTRATOR).taking(Body.ANSWERS),
           by("POST", "/admin/organizations/import", Role.SYSTEM_ADMINISTRATOR)

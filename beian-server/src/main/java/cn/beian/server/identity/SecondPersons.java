@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * </ul>
  */
 @Component
-class SecondPersons {
+public class SecondPersons {
   /** As many can be the first and the one who is meant; then a signer is the second. */
   private static final int FEW_ADMINISTRATORS = 2;
 
@@ -57,7 +57,7 @@ class SecondPersons {
    * The same of what is about no account: another administrator, whose account the one who asked
    * has not made.
    */
-  static boolean anotherAdministrator(Person person, Person requester) {
+  public static boolean anotherAdministrator(Person person, Person requester) {
     return person.active()
         && person.has(Role.SYSTEM_ADMINISTRATOR)
         && !person.id().equals(requester.id())

@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param said why the case was sent back, in short; empty where it was not
  * @param request of roles, if it is about one
  * @param parameter with its value, if it is about one
+ * @param holidays of a year, if it is about them
  * @param worded what it said when it was written, of which pages and messages alone show anything;
  *     empty while it is being written
  */
@@ -45,6 +46,7 @@ public record Notification(
     String said,
     Optional<AskedRoles> request,
     Optional<AskedParameter> parameter,
+    Optional<AskedHolidays> holidays,
     Optional<Wording> worded) {
 
   /** What happened; stable, also the last part of message keys. */
@@ -84,7 +86,11 @@ public record Notification(
     /** Another value of a legal parameter is asked for. */
     PARAMETER_ASKED,
     /** Another value of a legal parameter was confirmed. */
-    PARAMETER_CHANGED;
+    PARAMETER_CHANGED,
+    /** Holidays of a year wait for a second administrator. */
+    CALENDAR_ASKED,
+    /** Holidays of a year were confirmed. */
+    CALENDAR_CHANGED;
 
     /** Whether it is about an app that is known and not filed, and about no case. */
     public boolean ofClaim() {
@@ -106,6 +112,13 @@ public record Notification(
    * @param by name of who asked for it
    */
   public record AskedParameter(PolicyParameter value, String by) {}
+
+  /**
+   * The holiday notice of a year.
+   *
+   * @param by name of who proposed it
+   */
+  public record AskedHolidays(UUID id, int year, String citation, String by) {}
 
   /**
    * Roles that somebody asked for another.

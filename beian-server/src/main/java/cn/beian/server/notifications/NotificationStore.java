@@ -10,6 +10,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.identity.Person;
+import cn.beian.server.notifications.Notification.AskedHolidays;
 import cn.beian.server.notifications.Notification.AskedParameter;
 import cn.beian.server.notifications.Notification.AskedRoles;
 import cn.beian.server.notifications.Notification.Kind;
@@ -43,6 +44,8 @@ class NotificationStore {
         left join user_account asker on asker.id = r.requested_by
         left join policy_request pr on pr.id = n.policy_request_id
         left join user_account policy_asker on policy_asker.id = pr.asked_by
+        left join holiday_notice_request hr on hr.id = n.holiday_request_id
+        left join user_account holiday_asker on holiday_asker.id = hr.requested_by
         left join organization o
           on o.id = coalesce(w.organization_id, meant.organization_id,
             case when n.app_id is not null then :unit end)
@@ -65,7 +68,9 @@ class NotificationStore {
           where not given.role = any(r.roles_before)), '{}') as asked_roles,
         pr.key as policy_key, pr.value as policy_value, pr.source as policy_source,
         pr.verified as policy_verified, pr.since as policy_since,
-        policy_asker.name as policy_asker""";
+        policy_asker.name as policy_asker,
+        hr.year as holiday_year, hr.citation as holiday_citation,
+        holiday_asker.name as holiday_asker""";
 
   /** What {@link #ASKED} is read from, beside a notification {@code n}. */
   static final String ASKED_FROM =
@@ -74,7 +79,9 @@ class NotificationStore {
         left join user_account meant on meant.id = r.account_id
         left join user_account asker on asker.id = r.requested_by
         left join policy_request pr on pr.id = n.policy_request_id
-        left join user_account policy_asker on policy_asker.id = pr.asked_by""";
+        left join user_account policy_asker on policy_asker.id = pr.asked_by
+        left join holiday_notice_request hr on hr.id = n.holiday_request_id
+        left join user_account holiday_asker on holiday_asker.id = hr.requested_by""";
 
   /** Of a turn that ended and began anew, the later notification is the one that is pending. */
   private static final String ROWS =
@@ -163,6 +170,8 @@ class NotificationStore {
               left join user_account asker on asker.id = r.requested_by
               left join policy_request pr on pr.id = n.policy_request_id
               left join user_account policy_asker on policy_asker.id = pr.asked_by
+              left join holiday_notice_request hr on hr.id = n.holiday_request_id
+              left join user_account holiday_asker on holiday_asker.id = hr.requested_by
               join organization o
                 on o.id = coalesce(w.organization_id, meant.organization_id,
                   case when n.app_id is not null then :unit end)
@@ -249,6 +258,7 @@ class NotificationStore {
         row.getString("said"),
         request(row),
         parameter(row),
+        holidays(row),
         row.getString("sha256") == null ? Optional.empty() : Optional.of(wording(row)));
   }
 
@@ -264,6 +274,18 @@ class NotificationStore {
             row.getBoolean("policy_verified"),
             row.getObject("policy_since", LocalDate.class));
     return Optional.of(new AskedParameter(value, row.getString("policy_asker")));
+  }
+
+  private static Optional<AskedHolidays> holidays(ResultSet row) throws SQLException {
+    Optional<UUID> id = uuidIfAny(row, "holiday_request_id");
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new AskedHolidays(
+                id.get(),
+                row.getInt("holiday_year"),
+                row.getString("holiday_citation"),
+                row.getString("holiday_asker")));
   }
 
   private static Optional<AskedRoles> request(ResultSet row) throws SQLException {

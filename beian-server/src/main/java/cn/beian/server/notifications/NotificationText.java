@@ -5,6 +5,7 @@ import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.cases.Worklist;
+import cn.beian.server.notifications.Notification.AskedHolidays;
 import cn.beian.server.notifications.Notification.AskedParameter;
 import cn.beian.server.notifications.Notification.AskedRoles;
 import java.time.LocalDate;
@@ -24,6 +25,9 @@ public final class NotificationText {
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
 
   /** Who of a unit may open a request about its people. */
+  private static final Set<Role> SEE_CALENDAR =
+      Set.of(Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR);
+
   private static final Set<Role> SEE_REQUESTS = Set.of(Role.APPROVER, Role.UNIT_ADMINISTRATOR);
 
   /** Kinds that call somebody to an act of his. */
@@ -102,8 +106,18 @@ public final class NotificationText {
       case ROLES_ASKED -> one.request().map(this::asked).orElse("");
       case PARAMETER_ASKED, PARAMETER_CHANGED ->
           one.parameter().map(parameter -> parameter(one.kind(), parameter)).orElse("");
+      case CALENDAR_ASKED, CALENDAR_CHANGED ->
+          one.holidays().map(holidays -> holidays(one.kind(), holidays)).orElse("");
       default -> text("notifications.sentence." + one.kind());
     };
+  }
+
+  private String holidays(Notification.Kind kind, AskedHolidays asked) {
+    return text(
+        "notifications.sentence." + kind,
+        String.valueOf(asked.year()),
+        VisibleText.of(asked.citation().strip()),
+        VisibleText.of(asked.by().strip()));
   }
 
   private String parameter(Notification.Kind kind, AskedParameter asked) {
@@ -182,6 +196,11 @@ public final class NotificationText {
     }
     if (one.parameter().isPresent()) {
       return "/admin/policies/" + one.parameter().get().value().key().id();
+    }
+    if (one.holidays().isPresent()) {
+      return SEE_CALENDAR.contains(one.role())
+          ? "/admin/calendar/requests/" + one.holidays().get().id()
+          : "/inbox";
     }
     if (one.caseId().isEmpty()) {
       return "/admin/webhook";

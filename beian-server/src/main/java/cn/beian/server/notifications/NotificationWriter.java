@@ -1,5 +1,6 @@
 package cn.beian.server.notifications;
 
+import cn.beian.server.calendar.HolidaysAsked;
 import cn.beian.server.calendar.ParameterAsked;
 import cn.beian.server.cases.CaseHanded;
 import cn.beian.server.cases.TurnsChanged;
@@ -119,6 +120,14 @@ class NotificationWriter {
     Instant now = clock.instant();
     powers.ofParameter(
         one.entered() ? Kind.PARAMETER_CHANGED : Kind.PARAMETER_ASKED, one.request(), actor(), now);
+    wordings.word(now);
+  }
+
+  @EventListener
+  void asked(HolidaysAsked one) {
+    Instant now = clock.instant();
+    powers.ofHolidays(
+        one.entered() ? Kind.CALENDAR_CHANGED : Kind.CALENDAR_ASKED, one.request(), actor(), now);
     wordings.word(now);
   }
 

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes who learns that power is asked for: roles of a person, or values of a legal parameter. */
+/**
+ * Writes who learns that power is asked for: roles of a person, values of a legal parameter, or
+ * holidays that move limits.
+ */
 @Repository
 class PowerNoticeStore {
   private static final String WRITTEN_OF_REQUEST =
@@ -22,6 +25,9 @@ class PowerNoticeStore {
 
   private static final String WRITTEN_OF_PARAMETER =
       WRITTEN.replace("state, at)", "state, at, policy_request_id)");
+
+  private static final String WRITTEN_OF_HOLIDAYS =
+      WRITTEN.replace("state, at)", "state, at, holiday_request_id)");
 
   private static final String[] TOLD_OF_PARAMETERS = {
     Role.COMPLETENESS_REVIEWER.name(),
@@ -75,8 +81,17 @@ class PowerNoticeStore {
 
   /** Those who decide by a legal parameter, or confirm it, learn of another value. */
   void ofParameter(Kind kind, UUID request, UUID actor, Instant now) {
+    ofLimits(WRITTEN_OF_PARAMETER, kind, request, actor, now);
+  }
+
+  /** The same of the holidays of a year. */
+  void ofHolidays(Kind kind, UUID request, UUID actor, Instant now) {
+    ofLimits(WRITTEN_OF_HOLIDAYS, kind, request, actor, now);
+  }
+
+  private void ofLimits(String written, Kind kind, UUID request, UUID actor, Instant now) {
     jdbc.sql(
-            WRITTEN_OF_PARAMETER
+            written
                 + """
                   select u.id, :kind, '', null::uuid, told.role, '', :now, :request
                   from user_account u

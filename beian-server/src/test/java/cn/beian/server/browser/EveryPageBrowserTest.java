@@ -6,6 +6,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.ServerTest;
 import cn.beian.server.approvals.ProjectPlan;
+import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.retests.RetestSteps;
 import cn.beian.server.rulebooks.RulebookZip;
 import cn.beian.server.testing.RiverApp;
@@ -322,7 +323,15 @@ class EveryPageBrowserTest extends ServerTest {
       browser.go("/admin" + path).checkInBothLanguages("admin" + path.replaceAll("[/.]", "-"));
     }
     browser.go("/admin/calendar/new").type("year", "2026").type("citation", "试预览，不记录");
-    browser.type("days", "2026-01-01 元旦").press("admin.calendar.preview").check("calendar-preview");
+    browser.type("days", HolidaySteps.withDecree(2026, "2026-01-04 上班"));
+    browser.press("admin.calendar.preview").check("calendar-preview");
+    browser.press("admin.calendar.record").checkInBothLanguages("calendar-waiting");
+    browser.press("admin.calendar.request.title", "2026").checkInBothLanguages("calendar-own");
+    String proposed = browser.path();
+    browser.as(cast.official("安复核", Role.SYSTEM_ADMINISTRATOR)).go(proposed);
+    browser.checkInBothLanguages("calendar-request").press("requests.decline");
+    browser.check("calendar-no-reason").type("reason", "试，不记录").press("requests.decline");
+    browser.checkInBothLanguages("calendar-past").go(proposed).check("calendar-declined").as(root);
     browser.go("/admin/policies/supplement.workdays").type("value", "20").type("source", "试");
     browser.press("policy.preview").check("policy-preview");
     browser.go("/admin/organizations").checkInBothLanguages("organizations");

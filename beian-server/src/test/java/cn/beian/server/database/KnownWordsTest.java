@@ -53,6 +53,8 @@ class KnownWordsTest extends ServerTest {
           column("account_notice", "roles_before", "cn.beian.filing.Role"),
           column("account_notice", "roles_after", "cn.beian.filing.Role"),
           column("holiday_day", "holiday", "cn.beian.filing.deadlines.Holiday"),
+          column(
+              "holiday_notice_request", "state", "cn.beian.server.calendar.HolidayRequest$State"),
           column("policy_request", "state", "cn.beian.server.calendar.PolicyRequest$State"),
           column("inspection", "status", "cn.beian.server.testing.Inspection$Status"),
           column("inspection", "failure", "cn.beian.server.testing.Inspection$Failure"),

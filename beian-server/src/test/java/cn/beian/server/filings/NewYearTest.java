@@ -12,6 +12,7 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.DeadlineEnforcement;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.HolidaySteps;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +36,8 @@ import org.springframework.context.ApplicationContext;
  * 2027 are invented for this test.
  */
 class NewYearTest extends ServerTest {
-  private static final String DAYS = "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n";
+  private static final String DAYS =
+      HolidaySteps.withDecree(2027, "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n");
 
   @Autowired private ApplicationContext server;
   @Autowired private WorkCalendars calendars;
@@ -60,6 +63,7 @@ class NewYearTest extends ServerTest {
     jdbc.sql("delete from holiday_day where year = 2027").update();
     jdbc.sql("delete from holiday_notice where year = 2027").update();
     jdbc.sql("delete from former_holiday_notice where year = 2027").update();
+    jdbc.sql("delete from holiday_notice_request where year = 2027").update();
     limits.recompute();
   }
 
@@ -71,6 +75,17 @@ class NewYearTest extends ServerTest {
     return steps.file(id).events().stream()
         .filter(event -> event.name().equals(Procedure.RECOMPUTED))
         .toList();
+  }
+
+  /** Another administrator confirms what waits. */
+  private String confirmed() throws Exception {
+    UUID asked =
+        jdbc.sql("select id from holiday_notice_request where year = 2027 and state = 'OPEN'")
+            .query(UUID.class)
+            .single();
+    return session(Role.SYSTEM_ADMINISTRATOR)
+        .post("/admin/calendar/requests/" + asked + "/confirmation", Map.of())
+        .body();
   }
 
   /** Jobs that compute days again. */
@@ -98,7 +113,8 @@ class NewYearTest extends ServerTest {
       }
       UUID free = id.compareTo(other) < 0 ? id : other;
       Map<String, String> form = Map.of("year", "2027", "citation", "测试〔2026〕3 号", "days", DAYS);
-      assertThat(administrator.post("/admin/calendar", form).body()).contains("测试〔2026〕3 号");
+      administrator.post("/admin/calendar", form);
+      assertThat(confirmed()).contains("测试〔2026〕3 号");
       await()
           .atMost(Duration.ofSeconds(30))
           .pollInSameThread()
@@ -141,6 +157,8 @@ class NewYearTest extends ServerTest {
     assertThat(recomputed()).hasSize(1);
 
     assertThat(administrator.post("/admin/calendar", form).body()).contains("测试〔2026〕1 号");
+    assertThat(calendars.current().hasNotice(2027)).isFalse();
+    assertThat(confirmed()).contains("测试〔2026〕1 号");
     await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
     Application stands = steps.file(id).application();
     assertThat(stands.dueOn()).contains(LocalDate.of(2027, 1, 10).minusDays(1));
@@ -159,10 +177,12 @@ class NewYearTest extends ServerTest {
     assertThat(limits.recompute()).as("again: nothing changes").isZero();
 
     Map<String, String> corrected =
-        Map.of("year", "2027", "citation", "测试〔2026〕2 号", "days", "2027-01-01 元旦");
+        Map.of(
+            "year", "2027", "citation", "测试〔2026〕2 号", "days", HolidaySteps.withDecree(2027, ""));
     assertThat(administrator.post("/admin/calendar/preview", corrected).body())
-        .contains("系统里已有 2027 年的安排");
+        .contains("系统里已有 2027 年的安排", "不再放假", "2027-01-02");
     administrator.post("/admin/calendar", corrected);
+    confirmed();
     assertThat(
             jdbc.sql("select citation from former_holiday_notice where year = 2027")
                 .query(String.class)
@@ -173,8 +193,18 @@ class NewYearTest extends ServerTest {
   @Test
   void file_isImported_andWhatIsWrongIsToldWithItsLine() throws Exception {
     WebSession administrator = session(Role.SYSTEM_ADMINISTRATOR);
+    String events =
+        HolidaySteps.withDecree(2027, "")
+            .strip()
+            .lines()
+            .map(line -> line.split(" ", 2))
+            .map(
+                day ->
+                    "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:%s\r\nSUMMARY:%s（休）\r\nEND:VEVENT\r\n"
+                        .formatted(day[0].replace("-", ""), day[1]))
+            .collect(Collectors.joining());
     byte[] ics =
-        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270101\r\nSUMMARY:元旦（休）\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        ("BEGIN:VCALENDAR\r\n" + events + "END:VCALENDAR\r\n")
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     assertThat(
             administrator
@@ -184,7 +214,7 @@ class NewYearTest extends ServerTest {
                     "2027.ics",
                     ics)
                 .body())
-        .contains("2027-01-01", "元旦", "确认并记录");
+        .contains("2027-01-01", "元旦", "提请另一名管理员确认");
     HttpResponse<String> wrong =
         administrator.post(
             "/admin/calendar/preview", Map.of("year", "2027", "citation", "某通知", "days", "元旦放假"));

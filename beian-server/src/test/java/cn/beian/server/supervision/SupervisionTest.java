@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.Deadline;
-import cn.beian.filing.deadlines.Holiday;
-import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.Visitor;
-import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.CaseStep;
+import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
@@ -22,9 +20,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -279,11 +275,7 @@ class SupervisionTest extends SupervisedApp {
         .params(OffsetDateTime.of(2026, 12, 25, 2, 0, 0, 0, ZoneOffset.UTC), id)
         .update();
     try {
-      WorkCalendars calendars = server.getBean(WorkCalendars.class);
-      steps.stage.as(steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000"));
-      calendars.enter(
-          new HolidayNotice(
-              2027, "测试", Map.of(LocalDate.of(2027, 1, 4), Holiday.NEW_YEAR), Set.of()));
+      HolidaySteps.enter(server, steps.stage, 2027, "测试", "2027-01-04 元旦");
       steps.stage.as(supervisor);
       await()
           .atMost(Duration.ofSeconds(30))
@@ -297,6 +289,7 @@ class SupervisionTest extends SupervisedApp {
     } finally {
       jdbc.sql("delete from holiday_day where year = 2027").update();
       jdbc.sql("delete from holiday_notice where year = 2027").update();
+      jdbc.sql("delete from holiday_notice_request where year = 2027").update();
     }
   }
 }

@@ -13,11 +13,10 @@ import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.BeianServer;
 import cn.beian.server.TestClassPath;
 import cn.beian.server.WebSession;
-import cn.beian.server.calendar.NoticeText;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.PolicyRequests;
-import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.platform.SqlColumns;
 import cn.beian.server.records.RecordCheck;
@@ -164,11 +163,8 @@ class ProvinceYearTest {
       }
     }
     for (int year : List.of(2027, 2028)) {
-      server
-          .getBean(WorkCalendars.class)
-          .enter(
-              NoticeText.read(
-                  String.valueOf(year), "测试〔%d〕1 号".formatted(year), DAYS.formatted(year)));
+      HolidaySteps.enter(
+          server, unit.stage, year, "测试〔%d〕1 号".formatted(year), DAYS.formatted(year));
     }
   }
 

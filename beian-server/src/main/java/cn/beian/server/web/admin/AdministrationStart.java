@@ -4,6 +4,7 @@ import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.server.calendar.HolidayRequests;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.PolicyRequests;
 import cn.beian.server.calendar.WorkCalendars;
@@ -26,6 +27,7 @@ class AdministrationStart {
   private final Policies policies;
   private final PolicyRequests policyRequests;
   private final WorkCalendars calendars;
+  private final HolidayRequests holidays;
   private final Identity identity;
   private final OrganizationSearch units;
   private final UnitPlacements placements;
@@ -38,6 +40,7 @@ class AdministrationStart {
       Policies policies,
       PolicyRequests policyRequests,
       WorkCalendars calendars,
+      HolidayRequests holidays,
       Identity identity,
       OrganizationSearch units,
       UnitPlacements placements,
@@ -48,6 +51,7 @@ class AdministrationStart {
     this.policies = policies;
     this.policyRequests = policyRequests;
     this.calendars = calendars;
+    this.holidays = holidays;
     this.identity = identity;
     this.units = units;
     this.placements = placements;
@@ -61,6 +65,7 @@ class AdministrationStart {
   String index(Model model) {
     model.addAttribute("organizationCount", units.count());
     model.addAttribute("waitingPlacements", placements.count());
+    model.addAttribute("waitingHolidays", holidays.count());
     model.addAttribute("recoveryRequests", accounts.recoveryRequests());
     model.addAttribute("alone", acts.alone());
     model.addAttribute("clashing", accounts.clashing());

@@ -2,11 +2,15 @@ package cn.beian.server.web.admin;
 
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
+import cn.beian.server.calendar.HolidayRequest;
+import cn.beian.server.calendar.HolidayRequests;
 import cn.beian.server.calendar.NoticeText;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.DeadlinePreviews;
+import cn.beian.server.identity.AccountActs;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
+import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,15 +24,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The working calendar: years at hand, and a new year entered, previewed, recorded. */
+/** The working calendar: years at hand, and a year previewed, proposed, confirmed by a second. */
 @Controller
 class CalendarPages {
   private static final int LONGEST = 200_000;
@@ -36,7 +43,16 @@ class CalendarPages {
   private final WorkCalendars calendars;
   private final DeadlinePreviews previews;
 
-  CalendarPages(WorkCalendars calendars, DeadlinePreviews previews) {
+  private final HolidayRequests requests;
+  private final AccountActs acts;
+
+  CalendarPages(
+      WorkCalendars calendars,
+      DeadlinePreviews previews,
+      HolidayRequests requests,
+      AccountActs acts) {
+    this.requests = requests;
+    this.acts = acts;
     this.calendars = calendars;
     this.previews = previews;
   }
@@ -49,6 +65,9 @@ class CalendarPages {
             .toList();
     model.addAttribute("notices", notices.stream().map(Year::of).toList());
     model.addAttribute("last", notices.stream().mapToInt(HolidayNotice::year).max().orElse(0));
+    model.addAttribute("waiting", requests.waiting());
+    model.addAttribute("past", requests.past());
+    model.addAttribute("moment", Moments.MINUTE);
     return "admin/calendar";
   }
 
@@ -71,45 +90,100 @@ class CalendarPages {
     if (file.filter(one -> !one.isEmpty()).isPresent()) {
       typed.put("days", text(file.get().getBytes()));
     }
-    return read(typed, model, response)
-        .map(
-            notice -> {
-              model.addAttribute("notice", Year.of(notice));
-              model.addAttribute("missing", NoticeText.missing(notice));
-              model.addAttribute("days", NoticeText.write(notice));
-              model.addAttribute(
-                  "replaces",
-                  calendars.notices().stream().anyMatch(one -> one.year() == notice.year()));
-              model.addAttribute("effect", previews.of(calendars.with(notice)));
-              return "admin/calendar-preview";
-            })
-        .orElse("admin/calendar-form");
+    try {
+      HolidayNotice notice = read(typed);
+      HolidayRequests.check(notice);
+      effect(notice, model);
+      model.addAttribute("days", NoticeText.write(notice));
+      model.addAttribute("alone", acts.alone());
+      return "admin/calendar-preview";
+    } catch (RejectedInput rejected) {
+      Form.reject(model, typed, rejected, response);
+      return "admin/calendar-form";
+    }
+  }
+
+  /** What a notice says, what it replaces, and what it changes of limits that run. */
+  private void effect(HolidayNotice notice, Model model) {
+    model.addAttribute("notice", Year.of(notice));
+    model.addAttribute("missing", NoticeText.missing(notice));
+    model.addAttribute(
+        "replaced", calendars.notice(notice.year()).map(one -> Replaced.of(one, notice)));
+    model.addAttribute("effect", previews.of(calendars.with(notice)));
   }
 
   @PostMapping("/admin/calendar")
-  String enter(@RequestParam Map<String, String> input, Model model, HttpServletResponse response) {
-    return read(input, model, response)
-        .map(
-            notice -> {
-              calendars.enter(notice);
-              return "redirect:/admin/calendar";
-            })
-        .orElse("admin/calendar-form");
-  }
-
-  private static Optional<HolidayNotice> read(
-      Map<String, String> input, Model model, HttpServletResponse response) {
-    String days = input.getOrDefault("days", "");
+  String ask(@RequestParam Map<String, String> input, Model model, HttpServletResponse response) {
     try {
-      return Optional.of(
-          NoticeText.read(
-              input.getOrDefault("year", ""),
-              input.getOrDefault("citation", ""),
-              days.substring(0, Math.min(days.length(), LONGEST))));
+      requests.ask(read(input));
+      return "redirect:/admin/calendar";
     } catch (RejectedInput rejected) {
       Form.reject(model, input, rejected, response);
-      return Optional.empty();
+      return "admin/calendar-form";
     }
+  }
+
+  @GetMapping("/admin/calendar/requests/{id}")
+  String request(@PathVariable UUID id, Model model) {
+    Form.show(model, Map.of());
+    return page(id, model);
+  }
+
+  @PostMapping("/admin/calendar/requests/{id}/confirmation")
+  String confirm(@PathVariable UUID id, Model model, HttpServletResponse response) {
+    return close(id, () -> requests.confirm(id), Map.of(), model, response);
+  }
+
+  @PostMapping("/admin/calendar/requests/{id}/refusal")
+  String decline(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String reason,
+      Model model,
+      HttpServletResponse response) {
+    return close(id, () -> requests.decline(id, reason), Map.of("reason", reason), model, response);
+  }
+
+  @PostMapping("/admin/calendar/requests/{id}/withdrawal")
+  String withdraw(@PathVariable UUID id, Model model, HttpServletResponse response) {
+    return close(id, () -> requests.withdraw(id), Map.of(), model, response);
+  }
+
+  private String close(
+      UUID id, Runnable act, Map<String, String> input, Model model, HttpServletResponse response) {
+    requests.get(id);
+    try {
+      act.run();
+      return "redirect:/admin/calendar";
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return page(id, model);
+    }
+  }
+
+  private String page(UUID id, Model model) {
+    HolidayRequest request = requests.get(id);
+    boolean open = request.state() == HolidayRequest.State.OPEN;
+    model.addAttribute("request", request);
+    model.addAttribute("open", open);
+    model.addAttribute("moment", Moments.MINUTE);
+    model.addAttribute("confirms", open && requests.confirms(request));
+    model.addAttribute("withdraws", open && requests.withdraws(request));
+    model.addAttribute("longest", HolidayRequests.LONGEST_REASON);
+    model.addAttribute("alone", acts.alone());
+    if (open) {
+      effect(request.notice(), model);
+    } else {
+      model.addAttribute("notice", Year.of(request.notice()));
+    }
+    return "admin/calendar-request";
+  }
+
+  private static HolidayNotice read(Map<String, String> input) {
+    String days = input.getOrDefault("days", "");
+    return NoticeText.read(
+        input.getOrDefault("year", ""),
+        input.getOrDefault("citation", ""),
+        days.substring(0, Math.min(days.length(), LONGEST)));
   }
 
   /** UTF-8, or what table programs of an office write. */
@@ -123,6 +197,46 @@ class CalendarPages {
 
   /** Days off in a row. */
   record DaysOff(Holiday holiday, LocalDate from, LocalDate to) {}
+
+  /**
+   * What a notice would change of the one that is there.
+   *
+   * @param citation of the one that is there
+   */
+  record Replaced(
+      String citation,
+      List<DaysOff> offNoMore,
+      List<DaysOff> newlyOff,
+      List<LocalDate> workedNoMore,
+      List<LocalDate> newlyWorked) {
+    static Replaced of(HolidayNotice before, HolidayNotice after) {
+      return new Replaced(
+          before.citation(),
+          Year.runs(without(before.holidays(), after.holidays())),
+          Year.runs(without(after.holidays(), before.holidays())),
+          without(before.makeUpDays(), after.makeUpDays()),
+          without(after.makeUpDays(), before.makeUpDays()));
+    }
+
+    private static Map<LocalDate, Holiday> without(
+        Map<LocalDate, Holiday> days, Map<LocalDate, Holiday> others) {
+      Map<LocalDate, Holiday> left = new HashMap<>(days);
+      left.keySet().removeAll(others.keySet());
+      return left;
+    }
+
+    private static List<LocalDate> without(Set<LocalDate> days, Set<LocalDate> others) {
+      return days.stream().filter(day -> !others.contains(day)).sorted().toList();
+    }
+
+    /** Whether the days stay as they are. */
+    public boolean same() {
+      return offNoMore.isEmpty()
+          && newlyOff.isEmpty()
+          && workedNoMore.isEmpty()
+          && newlyWorked.isEmpty();
+    }
+  }
 
   /** A notice, its days in order. */
   record Year(

@@ -9,9 +9,8 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.WebSession;
-import cn.beian.server.calendar.NoticeText;
 import cn.beian.server.calendar.PolicyRequests;
-import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SupervisedApp;
@@ -40,7 +39,6 @@ class IssuedLettersTest extends SupervisedApp {
   private final LocalDate today = OfficialTime.dayOf(Instant.now());
 
   @Autowired private ApplicationContext context;
-  @Autowired private WorkCalendars calendars;
   @Autowired private PolicyRequests policies;
 
   @AfterEach
@@ -49,7 +47,7 @@ class IssuedLettersTest extends SupervisedApp {
     jdbc.sql("delete from holiday_notice where year = 2027").update();
     jdbc.sql("delete from former_holiday_notice where year = 2027").update();
     jdbc.sql("delete from policy_value where source = ?").param(tag).update();
-    calendars.current();
+    jdbc.sql("delete from holiday_notice_request where year = 2027").update();
   }
 
   private WebSession session(String login) throws Exception {
@@ -126,9 +124,8 @@ class IssuedLettersTest extends SupervisedApp {
       steps.as(confirms);
       policies.confirm(asked);
     }
-    steps.as(asks);
-    calendars.enter(
-        NoticeText.read("2027", "测试〔2026〕9 号", "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n"));
+    HolidaySteps.enter(
+        context, steps.stage, 2027, "测试〔2026〕9 号", "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n");
     assertThat(digests(cases)).as("other limits, another calendar").containsAllEntriesOf(issued);
 
     answer(UUID.fromString(supervision.substring(13)), SponsorAnswer.Kind.EXPLAIN, "值守需要");
