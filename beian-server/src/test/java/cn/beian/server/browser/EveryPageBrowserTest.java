@@ -327,7 +327,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("admin.calendar.preview").check("calendar-preview");
     browser.press("admin.calendar.record").checkInBothLanguages("calendar-waiting");
     browser.press("admin.calendar.request.title", "2026").checkInBothLanguages("calendar-own");
-    String proposed = browser.path();
+    String proposed = browser.path().replaceAll("[?#].*", "");
     browser.as(cast.official("安复核", Role.SYSTEM_ADMINISTRATOR)).go(proposed);
     browser.checkInBothLanguages("calendar-request").press("requests.decline");
     browser.check("calendar-no-reason").type("reason", "试，不记录").press("requests.decline");
@@ -340,7 +340,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("import.check").checkInBothLanguages("organization-import-checked");
     browser.go("/admin/organizations/new").checkInBothLanguages("organization-new");
     administrator.unit(cast.unitName).checkInBothLanguages("organization");
-    String unit = browser.path();
+    String unit = browser.path().replaceAll("[?#].*", "");
     browser.press("admin.organization.correct").checkInBothLanguages("organization-correct");
     browser.go("/admin/placements").checkInBothLanguages("placements-none");
     cast.raiseUnit(root);
