@@ -204,6 +204,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   private void add(UUID id, CaseStep<S> step) {
     rows.add(id, step);
     if (notified(step)) {
+      engine.audit.expectLast(); // the letter is recorded while the transaction commits
       engine.workItems.letterDue(this, id);
     }
   }

@@ -110,7 +110,7 @@ class WorkItems {
 
     @Override
     public int getOrder() {
-      return Ordered.LOWEST_PRECEDENCE - 1;
+      return Ordered.LOWEST_PRECEDENCE - 2; // before the trail, which records what is written here
     }
 
     @Override

@@ -20,6 +20,12 @@ public interface AuditTrail {
    */
   void record(String action, String subject, String detail);
 
+  /**
+   * Has rows written that are recorded while the caller's transaction commits; without it only
+   * those of a transaction that recorded some before are.
+   */
+  void expectLast();
+
   /** As {@link #record}, where the person of the request is not known yet or no longer. */
   void recordAs(String actor, String action, String subject, String detail);
 }

@@ -29,6 +29,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The trail: what the server may do to it, what is found when others rewrite it, what it holds. */
@@ -42,6 +44,33 @@ class AuditTrailTest extends ServerTest {
   @Autowired private AuditLedger auditLedger;
   @Autowired private PublicLedger publicLedger;
   @Autowired private TransactionTemplate transaction;
+
+  @Test
+  void rowRecordedWhileATransactionCommits_isWritten_whereItIsExpected() {
+    String subject = "page:" + UUID.randomUUID();
+    transaction.executeWithoutResult(
+        status -> {
+          trail.expectLast();
+          TransactionSynchronizationManager.registerSynchronization(
+              new TransactionSynchronization() {
+                @Override
+                public int getOrder() {
+                  return LOWEST_PRECEDENCE - 2;
+                }
+
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                  trail.record("test.last", subject, "");
+                }
+              });
+        });
+    assertThat(
+            jdbc.sql("select count(*) from audit_entry where subject = ?")
+                .param(subject)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
 
   @Test
   void roleOfTheServer_mayAddAndRead_butNotChangeOrRemove() {
