@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -119,16 +121,36 @@ public class HolidayRequests {
     RejectedInput.throwIfAny(problems);
   }
 
+  /** Refuses days, such as those of the December before, that the notice of another year has. */
+  private void requireFree(HolidayNotice notice) {
+    Set<LocalDate> taken = new TreeSet<>();
+    for (HolidayNotice other : calendars.notices()) {
+      if (other.year() != notice.year()) {
+        taken.addAll(other.holidays().keySet());
+        taken.addAll(other.makeUpDays());
+      }
+    }
+    Set<LocalDate> days = new TreeSet<>(notice.holidays().keySet());
+    days.addAll(notice.makeUpDays());
+    days.retainAll(taken);
+    RejectedInput.throwIfAny(
+        days.stream()
+            .map(day -> Problem.of("days", "admin.calendar.taken", day.toString()))
+            .toList());
+  }
+
   /**
    * Proposes a notice.
    *
    * @return its id
-   * @throws RejectedInput where another waits for the same year, or a day of the decree is missing
+   * @throws RejectedInput where another waits for the same year, a day of the decree is missing, or
+   *     another notice has one of its days
    */
   public UUID ask(HolidayNotice notice) {
     Person me = identity.current();
     AccessRules.requireRole(me, Role.SYSTEM_ADMINISTRATOR);
     check(notice);
+    requireFree(notice);
     UUID id = UuidV7.next(clock);
     try {
       store.put(id, notice, me);
@@ -150,6 +172,7 @@ public class HolidayRequests {
   public void confirm(UUID id) {
     HolidayRequest request = openForSecond(id);
     Person me = identity.current();
+    requireFree(request.notice());
     store.close(id, State.CONFIRMED, me, "");
     audit.record("calendar.confirm", subject(request.notice()), request.notice().citation());
     calendars.enter(request.notice(), request.asker());

@@ -123,6 +123,23 @@ class OneAdministratorCalendarTest extends ServerTest {
   }
 
   @Test
+  void dayThatTheNoticeOfAnotherYearHas_isRefused() throws Exception {
+    jdbc.sql("insert into holiday_notice (year, citation, entered_at) values (2030, 'x', now())")
+        .update();
+    jdbc.sql("insert into holiday_day (day, year, holiday) values ('2030-12-31', 2030, 'OTHER')")
+        .update();
+    try {
+      Map<String, String> form = form(CITATION, "2030-12-31 其他放假");
+      HttpResponse<String> answer = first.post("/admin/calendar", form);
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.body()).contains("2030-12-31 已在另一年的放假安排里");
+    } finally {
+      jdbc.sql("delete from holiday_day where year = 2030").update();
+      jdbc.sql("delete from holiday_notice where year = 2030").update();
+    }
+  }
+
+  @Test
   void another_confirmsIt_afterHeHasSeenWhatItChanges() throws Exception {
     String path = proposed();
     for (String role : List.of("AUDITOR", "SUPERVISOR")) {
