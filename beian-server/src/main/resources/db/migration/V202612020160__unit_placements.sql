@@ -7,12 +7,11 @@ create table unit_placement_change (
   division        text not null,
   route           text not null,
   parent_id       uuid references organization (id),
-  changed_by      uuid not null references user_account (id),
+  changed_by      uuid[] not null check (cardinality(changed_by) > 0), -- all since it was confirmed
   changed_at      timestamptz not null
 );
 
 create index unit_placement_change_parent on unit_placement_change (parent_id);
-create index unit_placement_change_changer on unit_placement_change (changed_by);
 
--- The trail keeps a digest of each letter, by case and place.
-create index issued_letter_case on issued_letter (case_id, place);
+-- The trail keeps a digest of each letter, by its number.
+create index issued_letter_number on issued_letter (number);

@@ -7,7 +7,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Records the state of accounts, units, parameters, calendars and letters that were made before the
@@ -19,18 +19,23 @@ class FirstStandings implements ApplicationRunner {
   private final JdbcClient jdbc;
   private final AccountStandings accounts;
   private final RegisterStandings register;
+  private final TransactionTemplate transaction;
 
-  FirstStandings(JdbcClient jdbc, AccountStandings accounts, RegisterStandings register) {
+  FirstStandings(
+      JdbcClient jdbc,
+      AccountStandings accounts,
+      RegisterStandings register,
+      TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.accounts = accounts;
     this.register = register;
+    this.transaction = transaction;
   }
 
   @Override
-  @Transactional
   public void run(ApplicationArguments arguments) {
     if (!AccountCheck.recorded(jdbc)) {
-      accounts.recordAll();
+      transaction.executeWithoutResult(status -> accounts.recordAll());
     }
     if (!RegisterCheck.recorded(jdbc)) {
       register.recordAll();

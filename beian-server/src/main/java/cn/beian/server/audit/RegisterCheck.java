@@ -6,8 +6,6 @@ import cn.beian.server.database.OneMoment;
 import cn.beian.server.identity.RegisterStandings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,6 +15,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * AuditCheck}.
  */
 public final class RegisterCheck {
+  /** What differs of one kind; compared in the database, which keeps neither side in memory. */
+  private static final String COMPARISON =
+      """
+      with now as (select :subject || key as subject, standing from (%s) as everything),
+        latest as (select distinct on (subject) subject, id, detail from audit_entry
+          where action = :action order by subject, id desc)
+      select coalesce(now.subject, latest.subject) as subject, coalesce(latest.id, 0) as id,
+          case when latest.id is null then 'REGISTER_UNRECORDED'
+            when now.subject is null then 'REGISTER_GONE' else 'REGISTER_DIFFERS' end as fault
+        from now full join latest on latest.subject = now.subject
+        where now.standing is distinct from latest.detail
+        order by 1 limit 1000
+      """;
+
   private final JdbcClient jdbc;
 
   private RegisterCheck(JdbcClient jdbc) {
@@ -26,7 +38,7 @@ public final class RegisterCheck {
   /**
    * Compares all of them with the latest rows about them; a server may work at the same time.
    *
-   * @return nothing while the trail has not recorded all of them once
+   * @return at most 1,000 of each kind; nothing while the trail has not recorded all of them once
    */
   public static List<Fault> run(DataSource dataSource) {
     RegisterCheck check = new RegisterCheck(JdbcClient.create(dataSource));
@@ -41,43 +53,24 @@ public final class RegisterCheck {
         .single();
   }
 
-  private record Row(long id, String detail) {}
-
   private List<Fault> faults() {
     if (!recorded(jdbc)) {
       return List.of();
     }
     List<Fault> faults = new ArrayList<>();
     for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
-      Map<String, Row> rows = latest(kind.action());
-      kind.all(jdbc)
-          .forEach(
-              (subject, standing) -> {
-                Row row = rows.remove(subject);
-                if (row == null) {
-                  faults.add(new Fault(Kind.REGISTER_UNRECORDED, 0, subject));
-                } else if (!row.detail().equals(standing)) {
-                  faults.add(new Fault(Kind.REGISTER_DIFFERS, row.id(), subject));
-                }
-              });
-      rows.forEach((subject, row) -> faults.add(new Fault(Kind.REGISTER_GONE, row.id(), subject)));
+      faults.addAll(
+          jdbc.sql(COMPARISON.formatted(kind.all()))
+              .param("subject", kind.subject(""))
+              .param("action", kind.action())
+              .query(
+                  (row, number) ->
+                      new Fault(
+                          Kind.valueOf(row.getString("fault")),
+                          row.getLong("id"),
+                          row.getString("subject")))
+              .list());
     }
     return faults;
-  }
-
-  private Map<String, Row> latest(String action) {
-    Map<String, Row> rows = new TreeMap<>();
-    jdbc.sql(
-            """
-            select distinct on (subject) subject, id, detail from audit_entry
-             where action = :action order by subject, id desc
-            """)
-        .param("action", action)
-        .query(
-            row -> {
-              rows.put(
-                  row.getString("subject"), new Row(row.getLong("id"), row.getString("detail")));
-            });
-    return rows;
   }
 }

@@ -124,7 +124,7 @@ public class IssuedLetters {
               Optional.empty(),
               reconstructedOn));
     }
-    standings.record(RegisterStandings.Kind.LETTER, id + "/" + place);
+    standings.record(RegisterStandings.Kind.LETTER, LetterNumber.of(id, place));
     String named = LetterPdfs.named(procedure, id, place);
     scheduler.scheduleIfNotExists(
         LetterPdfs.TASK.instance(named).data(named).scheduledTo(clock.instant()));

@@ -25,8 +25,12 @@ class UnitPlacementStore {
     this.jdbc = jdbc;
   }
 
-  /** A change of a unit. */
-  record Row(UUID unit, UUID changedBy, Instant changedAt) {}
+  /**
+   * A change of a unit.
+   *
+   * @param changedBy everybody who changed it since it was confirmed, the last one last
+   */
+  record Row(UUID unit, List<UUID> changedBy, Instant changedAt) {}
 
   /** Keeps what was confirmed last; a later change of the same unit keeps that, too. */
   void put(Organization confirmed, UUID by, Instant now) {
@@ -34,8 +38,9 @@ class UnitPlacementStore {
             """
             insert into unit_placement_change
               (organization_id, level, kind, division, route, parent_id, changed_by, changed_at)
-            values (:id, :level, :kind, :division, :route, :parent, :by, :now)
-            on conflict (organization_id) do update set changed_by = :by, changed_at = :now
+            values (:id, :level, :kind, :division, :route, :parent, array[:by]::uuid[], :now)
+            on conflict (organization_id) do update set changed_at = :now,
+              changed_by = array_remove(unit_placement_change.changed_by, :by) || :by
             """)
         .param("id", confirmed.id())
         .param("level", confirmed.level().name())
@@ -83,7 +88,7 @@ class UnitPlacementStore {
   private static Row row(ResultSet row, int number) throws SQLException {
     return new Row(
         row.getObject("organization_id", UUID.class),
-        row.getObject("changed_by", UUID.class),
+        List.of((UUID[]) row.getArray("changed_by").getArray()),
         instant(row, "changed_at"));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,14 +62,24 @@ public class UnitPlacements {
    * @param above the unit above it then; empty without one
    * @param now the unit as the register has it
    * @param aboveNow the unit above it now; empty without one
+   * @param changedBy everybody who changed it since it was confirmed, the last one last
    */
   public record Waiting(
       Organization unit,
       Optional<Organization> above,
       Organization now,
       Optional<Organization> aboveNow,
-      Person changedBy,
-      Instant changedAt) {}
+      List<Person> changedBy,
+      Instant changedAt) {
+    public Waiting {
+      changedBy = List.copyOf(changedBy);
+    }
+
+    /** Their names, separated by a comma of the language of names. */
+    public String names() {
+      return changedBy.stream().map(Person::name).collect(Collectors.joining("、"));
+    }
+  }
 
   /**
    * Notes a change in the transaction that is about to make it; going back to what was confirmed
@@ -157,14 +168,16 @@ public class UnitPlacements {
         above(before.parentId()),
         now,
         above(now.parentId()),
-        identity.person(row.changedBy()).orElseThrow(),
+        row.changedBy().stream().map(id -> identity.person(id).orElseThrow()).toList(),
         row.changedAt());
   }
 
-  /** Whether the current person may confirm a change. */
+  /** Whether the current person may confirm a change: who made a part of it may not. */
   @Transactional(readOnly = true)
   public boolean mayConfirm(Waiting one) {
-    return SecondPersons.anotherAdministrator(identity.current(), one.changedBy());
+    Person me = identity.current();
+    return one.changedBy().stream()
+        .allMatch(changer -> SecondPersons.anotherAdministrator(me, changer));
   }
 
   /**

@@ -239,7 +239,7 @@ final class Cast {
         .sql(
             "insert into unit_placement_change (organization_id, level, kind, division, route,"
                 + " changed_by, changed_at)"
-                + " select o.id, 'TOWNSHIP', o.kind, o.division, o.route, a.id, now()"
+                + " select o.id, 'TOWNSHIP', o.kind, o.division, o.route, array[a.id], now()"
                 + " from organization o, user_account a where o.name = ? and a.login = ?")
         .params(unitName, administrator.name())
         .update();

@@ -48,6 +48,9 @@ class PolicyOfTwoTest extends ServerTest {
     alone.post(PATH, form("7"));
     assertThat(value()).isEqualTo("20");
     assertThat(alone.page(PATH)).contains(SOURCE, "等第二人确认");
+    assertThat(administrator().page("/requests")).contains("待确认的参数", PATH);
+    WebSession approver = WebSession.of(server, url(""), person(UUID.randomUUID(), "APPROVER"));
+    assertThat(approver.page("/requests")).doesNotContain(PATH);
   }
 
   private UUID asked() {

@@ -67,11 +67,8 @@ class OutsideDatabaseTest extends ServerTest {
       server.getBean(PublicLedger.class).publish();
       server // accounts and units of the test were put there past the server
           .getBean(TransactionTemplate.class)
-          .executeWithoutResult(
-              now -> {
-                server.getBean(AccountStandings.class).recordAll();
-                server.getBean(RegisterStandings.class).recordAll();
-              });
+          .executeWithoutResult(now -> server.getBean(AccountStandings.class).recordAll());
+      server.getBean(RegisterStandings.class).recordAll();
       JdbcTemplate working = server.getBean(JdbcTemplate.class);
       assertThat(working.queryForObject("select current_user::text", String.class))
           .isEqualTo("outside");

@@ -92,6 +92,12 @@ class TolerantInventoryTest extends ServerTest {
   }
 
   @Test
+  void columnThatIsNotRead_isNamed_andOneThatNobodyNeedsIsNot() throws Exception {
+    String table = "序号,应用名称,形式,审批处室,主办单位\n1,掌上办,APP,三处,%s\n".formatted(one.name());
+    assertThat(send(table).body()).contains("没有读取的列：审批处室。", "新记入").doesNotContain("没有读取的列：序号");
+  }
+
+  @Test
   void totals_areNoApps_andMarkupIsLookedAt() throws Exception {
     String rows =
         "合计,APP,,,%1$s,%2$s,,,\n总 计,APP,,,%1$s,,,,\n小计：3,APP,,,%1$s,,,,\n共12个,APP,,,%1$s,,,,\n"

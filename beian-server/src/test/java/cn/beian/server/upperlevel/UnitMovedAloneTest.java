@@ -139,6 +139,15 @@ class UnitMovedAloneTest extends ServerTest {
   }
 
   @Test
+  void changeOfTwo_isConfirmedByNeitherOfThem() throws Exception {
+    move(first, township.unit, other.unit, "TOWNSHIP");
+    move(second, township.unit, other.unit, "VILLAGE");
+    assertThat(listed(first.page("/admin/placements"), township.unit)).isEmpty();
+    assertThat(listed(second.page("/admin/placements"), township.unit)).isEmpty();
+    assertThat(listed(administrator().page("/admin/placements"), township.unit)).isNotEmpty();
+  }
+
+  @Test
   void unitRaisedByOneAdministrator_mayStillNotConfirm() throws Exception {
     jdbc.sql("update organization set level = 'TOWNSHIP' where id = ?").param(other.unit).update();
     jdbc.sql("update organization set level = 'VILLAGE', parent_id = ? where id = ?")

@@ -119,6 +119,23 @@ class PackageAnswersTest {
   }
 
   @Test
+  void pagesThatEveryAppHas_areNoFunctions() {
+    FactSet.Collector found = new FactSet.Collector();
+    for (String label : List.of("首页", "我的", "关于我们", "预约助餐")) {
+      found.add(
+          FactKind.SCREEN,
+          Origin.APP,
+          "",
+          Locator.PACKAGE,
+          Map.of(Field.NAME, "pages/" + label, Field.LABEL, label, Field.ROLE, "tab"));
+    }
+    assertThat(answers(found, "wechat-source").values())
+        .extracting(Answer::value)
+        .contains("预约助餐")
+        .doesNotContain("首页", "我的", "关于我们");
+  }
+
+  @Test
   void ipv6Literal_isAYes_andTheDomainsAreThoseThatStandThere() {
     FactSet.Collector found = new FactSet.Collector();
     found.add(

@@ -13,6 +13,7 @@ import cn.beian.server.identity.AccountRequest;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.RegisterStandings;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -49,6 +50,20 @@ class AuditWordsTest extends ServerTest {
       assertThat(actions)
           .allSatisfy(one -> assertThat(words.action(one, locale)).isNotEqualTo(one));
       assertThat(actions).extracting(one -> words.action(one, locale)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void stateOfTheRegister_hasWords_andItsDetailIsLeftToPrograms() {
+    for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
+        assertThat(words.action(kind.action(), locale)).isNotEqualTo(kind.action());
+        assertThat(words.detail(kind.action(), "level=COUNTY unit=01a2", locale))
+            .contains("audit verify")
+            .doesNotContain("=");
+      }
+      assertThat(words.detail("account.standing", "login=a roles=HANDLER", locale))
+          .doesNotContain("login=");
     }
   }
 
