@@ -34,10 +34,10 @@ class FirstStandings implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) {
-    if (!AccountCheck.recorded(jdbc)) {
+    if (!AccountCheck.recorded(jdbc, AccountStandings.ALL)) {
       transaction.executeWithoutResult(status -> accounts.recordAll());
     }
-    if (!RegisterCheck.recorded(jdbc)) {
+    if (!AccountCheck.recorded(jdbc, RegisterStandings.ALL)) {
       register.recordAll();
     }
   }

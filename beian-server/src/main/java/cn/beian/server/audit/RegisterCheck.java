@@ -45,16 +45,8 @@ public final class RegisterCheck {
     return OneMoment.of(dataSource).read(check::faults);
   }
 
-  /** Whether the trail holds the state of all of them. */
-  static boolean recorded(JdbcClient jdbc) {
-    return jdbc.sql("select exists (select 1 from audit_entry where action = :all)")
-        .param("all", RegisterStandings.ALL)
-        .query(Boolean.class)
-        .single();
-  }
-
   private List<Fault> faults() {
-    if (!recorded(jdbc)) {
+    if (!AccountCheck.recorded(jdbc, RegisterStandings.ALL)) {
       return List.of();
     }
     List<Fault> faults = new ArrayList<>();
