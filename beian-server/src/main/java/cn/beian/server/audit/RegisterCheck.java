@@ -18,7 +18,7 @@ public final class RegisterCheck {
   /** What differs of one kind; compared in the database, which keeps neither side in memory. */
   private static final String COMPARISON =
       """
-      with now as (select :subject || key as subject, standing from (%s) as everything),
+      with now as (select :subject || key as subject, standing from (ALL_OF_A_KIND) as everything),
         latest as (select distinct on (subject) subject, id, detail from audit_entry
           where action = :action order by subject, id desc)
       select coalesce(now.subject, latest.subject) as subject, coalesce(latest.id, 0) as id,
@@ -52,7 +52,7 @@ public final class RegisterCheck {
     List<Fault> faults = new ArrayList<>();
     for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
       faults.addAll(
-          jdbc.sql(COMPARISON.formatted(kind.all()))
+          jdbc.sql(COMPARISON.replace("ALL_OF_A_KIND", kind.all()))
               .param("subject", kind.subject(""))
               .param("action", kind.action())
               .query(
