@@ -113,7 +113,10 @@ class OneAdministratorCalendarTest extends ServerTest {
     assertThat(calendars.notice(2026).orElseThrow().citation()).isEqualTo(before);
     String path =
         "/admin/calendar/requests/"
-            + jdbc.sql("select id from holiday_notice_request where year = 2026")
+            + jdbc.sql(
+                    "select id from holiday_notice_request where year = 2026 and citation = ?"
+                        + " and state = 'OPEN'")
+                .param(CITATION)
                 .query(UUID.class)
                 .single();
     assertThat(second().page(path))
