@@ -269,7 +269,7 @@ class HiddenContentTest {
     byte[] page = utf8("<html>" + "<a ".repeat(2_000_000));
     FactSet facts =
         assertTimeoutPreemptively(
-            Duration.ofSeconds(20),
+            Duration.ofMinutes(5),
             () -> inspect(Platform.APK, Map.of("assets/www/index.html", page)));
     assertThat(unread(facts))
         .contains(

@@ -132,7 +132,7 @@ class DisguisedTextTest {
     }
     text.append("打 卡");
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(5),
         () -> {
           Finding finding = checkIn(text.toString());
           assertThat(finding.grade()).contains(Grade.INDICATOR);
