@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.audit.AccountCheck;
+import cn.beian.server.audit.AuditCheck;
+import cn.beian.server.audit.RegisterCheck;
 import cn.beian.server.demo.DemoProgress;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.ledger.AuditLedger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -113,6 +118,14 @@ class DemoTest {
                               .list())
                       .as("who is found by it has a case")
                       .containsExactly("有人改过的名称"));
+      DataSource data = server.getBean(DataSource.class);
+      assertThat(
+              AuditCheck.run(data, server.getBean(AuditLedger.class))
+                  .with(AccountCheck.run(data))
+                  .with(RegisterCheck.run(data))
+                  .faults())
+          .as("what `beian audit verify` says of a demo")
+          .isEmpty();
     }
   }
 

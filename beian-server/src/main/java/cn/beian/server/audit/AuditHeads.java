@@ -16,7 +16,7 @@ import java.util.Optional;
  * or when the server has run for a day since: where an earlier head is of a day to come, since the
  * clock was wrong, heads do not wait for that day.
  */
-class AuditHeads {
+public class AuditHeads {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final AuditChain chain;
@@ -54,8 +54,28 @@ class AuditHeads {
     if (head.rows() == 0) {
       return Optional.empty();
     }
+    return Optional.of(add(today, head));
+  }
+
+  /**
+   * Takes the head of the rows so far, though the day is not over: for rows that were entered with
+   * days of the past, which no daily head covers.
+   *
+   * @throws PublishRefusedException where the ledger takes no entry
+   * @throws IOException where the ledger cannot be written
+   */
+  public void takeNow() throws PublishRefusedException, IOException {
+    AuditChain.Head head = chain.head();
+    long signed = ledger.newest().flatMap(AuditHead::read).map(AuditHead::rows).orElse(0L);
+    if (head.rows() > signed) {
+      add(OfficialTime.dayOf(clock.instant()), head);
+    }
+  }
+
+  private Checkpoint add(LocalDate today, AuditChain.Head head)
+      throws PublishRefusedException, IOException {
     taken = trusted.ran();
-    return Optional.of(ledger.add(new AuditHead(today, head.rows(), head.digest()).entry()));
+    return ledger.add(new AuditHead(today, head.rows(), head.digest()).entry());
   }
 
   private boolean over(LocalDate last, LocalDate today) {

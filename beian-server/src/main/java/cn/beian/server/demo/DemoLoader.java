@@ -1,11 +1,15 @@
 package cn.beian.server.demo;
 
 import cn.beian.filing.Role;
+import cn.beian.ledger.PublishRefusedException;
+import cn.beian.server.audit.AuditHeads;
 import cn.beian.server.filings.Application;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
 import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -65,6 +69,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private final DemoSupervision supervision;
   private final DemoEndings endings;
   private final DemoApprovals approvals;
+  private final AuditHeads heads;
   private final TransactionTemplate transaction;
   private final String address;
   private final Map<DemoCase, Example> examples = new ConcurrentHashMap<>();
@@ -83,6 +88,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       DemoSupervision supervision,
       DemoEndings endings,
       DemoApprovals approvals,
+      AuditHeads heads,
       TransactionTemplate transaction,
       @Value("${server.address:0.0.0.0}") String address) {
     this.identity = identity;
@@ -91,6 +97,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
     this.supervision = supervision;
     this.endings = endings;
     this.approvals = approvals;
+    this.heads = heads;
     this.transaction = transaction;
     this.address = address;
   }
@@ -165,6 +172,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
         }
       }
       supervise();
+      orLeave("the signed head of the trail", this::signTrail);
       LOG.info("demo loaded, {} cases; log in as a sponsor and open", loaded());
       summary().lines().forEach(LOG::info);
       done.complete(null);
@@ -173,6 +181,19 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       done.completeExceptionally(e);
     } finally {
       desk.leave();
+    }
+  }
+
+  /**
+   * The played days are over: their rows of the trail get the head that each day would have had.
+   */
+  private void signTrail() {
+    try {
+      heads.takeNow();
+    } catch (PublishRefusedException e) {
+      throw new IllegalStateException(e.advice(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
