@@ -114,7 +114,10 @@ class UnitMovedAloneTest extends ServerTest {
     assertThat(asks(county)).as("as confirmed before").isTrue();
 
     String own = first.page("/admin/placements");
-    assertThat(own).contains(township.name, county.name, other.name);
+    assertThat(own)
+        .as("what changes, and nothing else")
+        .contains(township.name, county.name, other.name, "上级单位")
+        .doesNotContain("行政区划代码");
     assertThat(listed(own, township.unit)).as("not his own").isEmpty();
     Map<String, String> seen = listed(second.page("/admin/placements"), township.unit);
     assertThat(seen).isNotEmpty();
