@@ -28,7 +28,10 @@ class ProceduresTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("cn.beian.server");
 
-  /** What supervision may read of filings: the filed apps, with their findings and explanations. */
+  /**
+   * The part of filings that supervision may read: the filed apps, with their findings and
+   * explanations.
+   */
   private static final Set<String> FILED =
       Set.of(
           "filed.FiledApps",
@@ -37,7 +40,7 @@ class ProceduresTest {
           "casefile.SeenScreen",
           "EarlierDismissal");
 
-  /** What filings may read of approvals and exceptions: those that were granted. */
+  /** The approvals and exceptions that filings may read: those that were granted. */
   private static final Set<String> GIVEN =
       Set.of(
           "approvals.GivenApprovals",

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The named values that a fact may have. {@link FactKind#fields()} gives the fields of each kind.
  */
 public enum Field {
-  /** What the fact is about: a property name, a class, a permission, a called function. */
+  /** Subject of the fact: a property name, a class, a permission, a called function. */
   NAME("name", FieldType.TEXT),
   /** The value of a named property. */
   VALUE("value", FieldType.TEXT),
@@ -30,7 +30,7 @@ public enum Field {
   CALLER("caller", FieldType.TEXT),
   /** Handler of a control. */
   HANDLER("handler", FieldType.TEXT),
-  /** What a handler calls, sorted. */
+  /** The calls of a handler, sorted. */
   CALLS("calls", FieldType.TEXTS),
   /** Literal arguments at a call site, in order of appearance, at most eight. */
   ARGUMENTS("arguments", FieldType.TEXTS),

@@ -35,7 +35,7 @@ public final class LedgerMessages {
     return bundle.getString("ledger.publish." + code);
   }
 
-  /** What fsck found: what, where, expected, found. */
+  /** A fault found by fsck: kind, place, expected and found value. */
   public String text(Fault fault) {
     return new MessageFormat(bundle.getString("ledger.fault." + fault.kind()), locale)
         .format(

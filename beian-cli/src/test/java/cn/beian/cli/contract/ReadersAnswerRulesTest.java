@@ -67,7 +67,7 @@ class ReadersAnswerRulesTest {
     assertThat(listed.values()).noneMatch(String::isBlank);
   }
 
-  /** What is claimed to be shown only by real packages is shown by them. */
+  /** Facts listed as shown only by real packages are shown by them. */
   @Test
   void whatRulesAsk_andOnlyRealPackagesShow_theyShow() throws Exception {
     Path corpus = ROOT.resolve("../shared/corpus/packages");

@@ -151,7 +151,7 @@ final class RichPackages {
     return call.startsWith("WKWebView.");
   }
 
-  /** What ArkTS offers without an import, or takes from a module by its name. */
+  /** Types that ArkTS offers without an import, or takes from a module by name. */
   static boolean isArkType(String call) {
     return call.matches("(Web|Math|WebviewController)\\..*");
   }

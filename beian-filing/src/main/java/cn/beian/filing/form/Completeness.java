@@ -37,7 +37,7 @@ public record Completeness(int expected, List<Gap> gaps) {
    */
   public record Gap(Question question, FormField field, Why why) {}
 
-  /** What is wrong with an answer. */
+  /** Why an answer is not valid. */
   public enum Why {
     /** The question is not answered. */
     NOT_ANSWERED,

@@ -1,6 +1,6 @@
 package cn.beian.filing.form;
 
-/** What a field is repeated for. */
+/** The items that a field is repeated for. */
 public enum Repeat {
   /** One answer for the application. */
   ONCE,

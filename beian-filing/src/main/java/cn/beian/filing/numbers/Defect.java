@@ -1,7 +1,7 @@
 package cn.beian.filing.numbers;
 
 /**
- * What is wrong with a code, and where.
+ * A defect of a code, and its position.
  *
  * @param reason the kind of mistake; its text takes position, found and expected as arguments
  * @param position 1-based position in the folded input; 0 for the code as a whole

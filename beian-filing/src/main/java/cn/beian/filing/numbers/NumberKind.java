@@ -2,7 +2,7 @@ package cn.beian.filing.numbers;
 
 import java.util.Optional;
 
-/** What a filing number covers; the letter is the second part of the number. */
+/** The kind of app that a filing number covers; the letter is the second part of the number. */
 public enum NumberKind {
   /** All app platforms of one service. */
   APP('A'),

@@ -13,7 +13,7 @@ public enum IndependentDevelopment {
   REFUSED;
 
   /**
-   * What a reading of the Measures allows a level.
+   * The permission of a level under a reading of the Measures.
    *
    * @param reading a value of {@link ParameterKey#INDEPENDENT_DEVELOPMENT}
    */

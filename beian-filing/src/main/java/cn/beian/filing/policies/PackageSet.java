@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What one number covers (regulation §5): the apps of one service on all platforms together; each
- * mini-program and each quick app separately.
+ * The packages that one number covers (regulation §5): the apps of one service on all platforms
+ * together; each mini-program and each quick app separately.
  */
 public final class PackageSet {
   private PackageSet() {}

@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves an application from one state to another. */
+/** The causes of state changes of an application. */
 public enum ApplicationCause {
   /** A local sponsor submits to the provincial office. */
   SUBMIT,

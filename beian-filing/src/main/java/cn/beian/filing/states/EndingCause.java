@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves the ending of a filed app from one state to another. */
+/** The causes of state changes of a shut-down. */
 public enum EndingCause {
   /** The plan is published; it names the last day of service. */
   ANNOUNCE,

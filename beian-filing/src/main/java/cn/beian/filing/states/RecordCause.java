@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves a record from one state to another. */
+/** The causes of state changes of a record. */
 public enum RecordCause {
   /** The date of R-19 has passed for an existing app. */
   EXISTING_DEADLINE_PASSED,

@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves a case of supervision from one state to another. */
+/** The causes of state changes of a supervision case. */
 public enum SupervisionCause {
   /** The sponsor is notified of all findings together. */
   NOTIFY,
