@@ -18,11 +18,13 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The classes of jars in one jar, and again as a later version of them: in some classes every text
- * is another and one method calls another. Both shift the tables that all code of a DEX file refers
+ * is changed and one method calls another. Both shift the tables that all code of a DEX file refers
  * to, as a real change does.
  */
 final class ChangedClasses {
-  /** Bytes after the tag of each entry of the constant pool that has no length of its own. */
+  /**
+   * Bytes after the tag of each entry of the constant pool that does not contain its own length.
+   */
   private static final Map<Integer, Integer> WIDTH =
       Map.ofEntries(
           Map.entry(3, 4),
@@ -51,7 +53,7 @@ final class ChangedClasses {
   /**
    * Writes all classes into one jar.
    *
-   * @param every of so many classes one is changed, in the order of their names; 0 changes none
+   * @param every changes every n-th class, in the order of their names; 0 changes none
    */
   static Path jar(List<Path> jars, int every, Path to) throws IOException {
     TreeMap<String, byte[]> classes = new TreeMap<>();
@@ -100,7 +102,7 @@ final class ChangedClasses {
       }
     }
     int called = firstCalled(pool);
-    List<byte[]> added = new ArrayList<>(); // further texts, at the end of the pool
+    List<byte[]> added = new ArrayList<>(); // additional texts, at the end of the pool
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     for (int i = 1; i < count; i++) {
@@ -134,7 +136,7 @@ final class ChangedClasses {
     return whole.toByteArray();
   }
 
-  /** Name and type of the first method that is called and no constructor; 0 where there is none. */
+  /** Name and type of the first called method that is not a constructor; 0 if there is none. */
   private static int firstCalled(List<Constant> pool) {
     for (Constant each : pool) {
       if (each.tag == METHOD && pool.get(pool.get(each.u16(2)).u16(0)).bytes[0] != '<') {

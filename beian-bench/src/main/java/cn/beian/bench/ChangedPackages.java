@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Makes packages in two versions between which a twentieth of the code changed. */
+/** Builds packages in two versions between which a twentieth of the code changed. */
 final class ChangedPackages {
   private static final int EVERY = 20;
   private static final Set<String> SCRIPTS = Set.of("js", "ts", "vue", "wxs", "ux", "jsx", "tsx");
@@ -22,8 +22,8 @@ final class ChangedPackages {
   /**
    * A package.
    *
-   * @param codeBytes of DEX or of files with scripts
-   * @param unread the later version with the same bytes in it, none of which are taken for code
+   * @param codeBytes size of DEX or of files with scripts
+   * @param unread the later version with the same bytes in it, none of which are treated as code
    */
   record Versions(String name, long codeBytes, Path earlier, Path later, Path unread) {}
 
@@ -35,7 +35,7 @@ final class ChangedPackages {
     this.synthetic = new SyntheticApk(folder);
   }
 
-  /** An APK with the classes of jars in as few DEX files as they need. */
+  /** An APK with the classes of jars in as few DEX files as possible. */
   Versions code(List<Path> jars) throws IOException {
     List<Path> earlier = dex("code", jars, 0);
     List<Path> later = dex("code-2", jars, EVERY);
@@ -130,7 +130,9 @@ final class ChangedPackages {
     return SCRIPTS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
-  /** A twentieth of the bytes of files with scripts, in whole files, has one more statement. */
+  /**
+   * Adds one statement to whole files that make up a twentieth of the bytes of files with scripts.
+   */
   private static Map<String, byte[]> changed(Map<String, byte[]> files) {
     Map<String, byte[]> changed = new TreeMap<>(files);
     long all = 0;
@@ -156,7 +158,7 @@ final class ChangedPackages {
         : statement + text;
   }
 
-  /** Plain scripts under names that nothing reads. */
+  /** Plain scripts under names that are not read. */
   private static Map<String, byte[]> unread(Map<String, byte[]> files) {
     Map<String, byte[]> unread = new TreeMap<>();
     files.forEach((name, bytes) -> unread.put(name.replaceFirst("\\.[jt]s$", "$0_"), bytes));

@@ -27,14 +27,14 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
- * What a later version costs of which 5 % changed, with a cache that the earlier version filled: an
- * APK with code, an APK with web pages and their scripts, and sources of mini-programs. Prints a
- * Markdown table of the CPU time of the whole process, one inspecting thread, signature and both
- * digests included; beside it the time where the same bytes are not taken for code, below which no
- * cache of code can get. The facts with and without cache are compared.
+ * Measures the cost of a later version of which 5 % changed, with a cache filled by the earlier
+ * version: an APK with code, an APK with web pages and their scripts, and sources of mini-programs.
+ * Prints a Markdown table of the CPU time of the whole process, with one inspecting thread and
+ * including signature and both digests; next to it the time if the same bytes are not treated as
+ * code, which is the lower bound for any cache of code. Compares the facts with and without cache.
  *
  * <p>Arguments: a folder to work in, then jars with classes, jars with scripts, and folders of
- * source. Run with a heap of fixed size, so that collecting it says little.
+ * source. Run with a heap of fixed size, so that garbage collection adds little.
  */
 public final class ChangedVersion {
   private static final int WARM_UP = 25;
@@ -50,7 +50,7 @@ public final class ChangedVersion {
     this.out = out;
   }
 
-  /** Makes, runs and prints. */
+  /** Builds, measures and prints. */
   public static void main(String[] args) throws IOException, PackageFormatException {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
@@ -100,7 +100,7 @@ public final class ChangedVersion {
     List<Double> without = new ArrayList<>();
     List<Double> with = new ArrayList<>();
     List<Double> unread = new ArrayList<>();
-    for (int i = -1; i < BATCHES; i++) { // the first only warms up
+    for (int i = -1; i < BATCHES; i++) { // the first is only a warm-up
       int runs = i < 0 ? WARM_UP : RUNS;
       without.add(millis(later, EntryCache.NONE, runs, kept, before));
       with.add(millis(later, cache, runs, kept, before));
@@ -136,7 +136,7 @@ public final class ChangedVersion {
     return facts.toByteArray();
   }
 
-  /** Of one run; what a run adds to the cache is taken out again before the next. */
+  /** CPU time of one run; what a run adds to the cache is removed before the next. */
   private static double millis(Path file, EntryCache cache, int runs, Path kept, Set<Path> before)
       throws IOException, PackageFormatException {
     long nanos = 0;
@@ -154,12 +154,12 @@ public final class ChangedVersion {
     return nanos / 1e6 / runs;
   }
 
-  /** Of all but the first. */
+  /** Median of all values but the first. */
   private static double median(List<Double> all) {
     return all.stream().skip(1).sorted().toList().get((all.size() - 1) / 2);
   }
 
-  /** The clock may go in steps of 10 ms: its error cancels out over many runs. */
+  /** The clock may advance in steps of 10 ms; the error averages out over many runs. */
   private static long cpuNanos() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system

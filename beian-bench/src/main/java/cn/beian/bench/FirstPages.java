@@ -17,10 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How long one visitor waits for a public page of a server with the records that {@link
- * RecordSearch} makes: each address so many times in turn, the median and the slowest.
+ * Measures how long one visitor waits for a public page of a server with the records that {@link
+ * RecordSearch} creates: requests each URL repeatedly in turn and prints the median and the
+ * maximum.
  *
- * <p>Argument: address of a running server.
+ * <p>Argument: URL of a running server.
  */
 public final class FirstPages {
   private static final int RUNS = Integer.getInteger("runs", 15);
@@ -33,7 +34,7 @@ public final class FirstPages {
     this.server = server;
   }
 
-  /** Runs and prints. */
+  /** Measures and prints. */
   public static void main(String[] args) throws Exception {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
@@ -44,7 +45,7 @@ public final class FirstPages {
   private void run(PrintStream out) throws Exception {
     Map<String, String> pages = pages();
     for (String path : pages.values()) {
-      get(path); // warm
+      get(path); // warm-up
     }
     out.println("| page | median ms | slowest ms | kB | status |\n|---|---|---|---|---|");
     for (Map.Entry<String, String> page : pages.entrySet()) {
@@ -110,7 +111,7 @@ public final class FirstPages {
     return pages;
   }
 
-  /** The first page and, where there is one, the second. */
+  /** The first page and, if there is one, the second. */
   private void register(Map<String, String> pages, String name, String query) throws Exception {
     String path = "/register" + (query.isEmpty() ? "" : "?" + query);
     pages.put("register, " + name, path);

@@ -21,17 +21,17 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * How cost grows with size: synthetic APKs from 1 to 300 MB, each inspected warm in this JVM, with
- * the peak of its heap, and once by the worker in a JVM of its own with a heap of 512 MB, with the
- * peak of its resident memory. Prints a Markdown table and the exponent of time over size.
+ * Measures how cost grows with size: synthetic APKs from 1 to 300 MB, each inspected warm in this
+ * JVM, with its peak heap, and once by the worker in a separate JVM with a heap of 512 MB, with its
+ * peak resident memory. Prints a Markdown table and the exponent of time over size.
  *
- * <p>Arguments: a folder to work in, then jars to make code of. Run with {@code -Xmx512m}.
+ * <p>Arguments: a folder to work in, then jars as source of code. Run with {@code -Xmx512m}.
  */
 public final class Growth {
   private static final int RUNS = 3;
 
   /**
-   * What is made.
+   * One synthetic package.
    *
    * @param entries files in the package
    */
@@ -48,7 +48,7 @@ public final class Growth {
 
   private Growth() {}
 
-  /** Makes, runs and prints. */
+  /** Builds, measures and prints. */
   public static void main(String[] args)
       throws IOException, InterruptedException, PackageFormatException {
     try (PrintStream out =

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a process took, as GNU time tells it.
+ * Resources used by a process, as measured by GNU time.
  *
  * @param exitCode of the process
  * @param wallSeconds from start to end
  * @param cpuSeconds of all its threads, in user and kernel; nearly the same on a busy machine
- * @param peakMegabytes resident memory, files mapped into it included
+ * @param peakMegabytes resident memory, including mapped files
  * @param output its standard output and errors
  */
 record Measured(
@@ -47,7 +47,7 @@ record Measured(
     }
   }
 
-  /** The run in the middle by CPU time, after one that is not counted. */
+  /** The run with the median CPU time, after one warm-up run. */
   static Measured median(int runs, List<String> command) throws IOException, InterruptedException {
     run(command);
     List<Measured> all = new ArrayList<>();

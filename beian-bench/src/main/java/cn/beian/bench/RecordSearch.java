@@ -28,14 +28,14 @@ import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
 /**
- * What anybody may ask of a server with many records: look-up by package, digest and number, and
- * search by name, beside the health endpoint of the same server in the same run; each kind by
- * itself, then eight searches for a common word while somebody opens pages. Beside the search stand
- * two others over the same rows: the one of before (all records with each pair are fetched, counted
- * and sorted) and {@code like} over the names.
+ * Measures public queries on a server with many records: look-up by package, digest and number, and
+ * search by name, together with the health endpoint of the same server in the same run; each kind
+ * separately, then eight searches for a common word while a visitor opens pages. Compares the
+ * search with two others over the same rows: the previous one (fetch, count and sort all records
+ * with each pair) and {@code like} over the names.
  *
- * <p>Arguments: address of a running server, JDBC address, user and password of its database, and
- * how many records there are to be. Missing ones are made by one {@code insert … select} a table.
+ * <p>Arguments: URL of a running server, JDBC URL, user and password of its database, and the
+ * number of records. Missing records are created with one {@code insert … select} per table.
  */
 public final class RecordSearch {
   private static final int THREADS = 8;
@@ -57,7 +57,7 @@ public final class RecordSearch {
     this.out = out;
   }
 
-  /** Runs and prints. */
+  /** Measures and prints. */
   public static void main(String[] args) throws Exception {
     try (PrintStream out =
             new PrintStream(
@@ -178,7 +178,7 @@ public final class RecordSearch {
     kinds.put("search, two common words", i -> search("政务 教育局"));
     kinds.put("search, no such name", i -> search("龘龘"));
     for (LongFunction<String> path : kinds.values()) {
-      load(path, 2); // warm
+      load(path, 2); // warm-up
     }
     out.printf(Locale.ROOT, "%n%d clients, %d s each%n", THREADS, SECONDS);
     out.println("| asked | a second | of health | p50 ms | p99 ms | others than 200 |");
@@ -208,7 +208,9 @@ public final class RecordSearch {
     return "/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Somebody opens the log-in page while forty-eight search for what most records have. */
+  /**
+   * One visitor opens the log-in page while forty-eight search for a word that most records have.
+   */
   private void searchesBesidePages() throws Exception {
     ExecutorService searchers = Executors.newFixedThreadPool(48);
     List<Future<Answers>> searches = new ArrayList<>();
@@ -317,7 +319,7 @@ public final class RecordSearch {
     return took[SQL_RUNS / 2];
   }
 
-  /** Times of answers, in nanoseconds. */
+  /** Response times, in nanoseconds. */
   private static final class Answers {
     private final long[] took;
     private final int seconds;

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the rulebook costs: CPU time of testing the facts of a package as a share of reading it, and
- * how it grows with ten times the rules and ten times the facts. Prints a Markdown table of ratios,
- * which hold on a busy machine, too.
+ * Measures the cost of the rulebook: CPU time of testing the facts of a package as a share of
+ * reading it, and how it grows with ten times the rules and ten times the facts. Prints a Markdown
+ * table of ratios, which are valid on a busy machine, too.
  *
  * <p>Arguments: packages, or folders of source.
  */
@@ -39,7 +39,7 @@ public final class RulebookCost {
 
   private RulebookCost() {}
 
-  /** Runs and prints. */
+  /** Measures and prints. */
   public static void main(String[] args) throws IOException, PackageFormatException {
     Rulebook rulebook = Rulebook.bundled();
     Rulebook tenfold = tenfold(rulebook);
@@ -85,7 +85,7 @@ public final class RulebookCost {
         more / test);
   }
 
-  /** Every rule ten times, under ids of its group that are free. */
+  /** Every rule ten times, under unused ids of its group. */
   private static Rulebook tenfold(Rulebook rulebook) throws IOException {
     ByteArrayOutputStream canonical = new ByteArrayOutputStream();
     rulebook.write(canonical);
@@ -150,12 +150,13 @@ public final class RulebookCost {
     return items;
   }
 
-  /** Every fact ten times, nine of them on screens of other names. */
+  /** Every fact ten times, nine of them on screens with other names. */
   private static FactSet tenfold(FactSet facts) {
     List<Fact> all = new ArrayList<>(facts.all());
     for (int copy = 1; copy < TIMES; copy++) {
       for (Fact fact : facts.all()) {
-        String screen = fact.screen() + '#' + copy; // equal facts would be one with a count
+        String screen =
+            fact.screen() + '#' + copy; // equal facts would be merged into one with a count
         all.add(
             new Fact(
                 fact.kind(), fact.origin(), screen, fact.values(), fact.count(), fact.sites()));

@@ -28,12 +28,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The same packages in one run on one machine: our inspection warm (facts and rules, one thread)
- * beside inflating and hashing every entry in the same JVM with one thread, both as CPU time of
- * that thread; our command line cold beside {@code aapt dump badging}, {@code apksigner verify},
+ * Compares the same packages in one run on one machine: our inspection warm (facts and rules, one
+ * thread) with inflating and hashing every entry in the same JVM with one thread, both as CPU time
+ * of that thread; our command line cold with {@code aapt dump badging}, {@code apksigner verify},
  * {@code apktool d} and androguard's {@code AnalyzeAPK}, as CPU seconds, wall seconds and peak
- * resident megabytes of the process. Medians; a tool that is not there is a dash. Prints a Markdown
- * table.
+ * resident megabytes of the process. Prints a Markdown table of medians; a missing tool is shown as
+ * a dash.
  *
  * <p>Arguments: the launcher, a Python that can import androguard or {@code -}, then packages;
  * between them further tools, if any, as {@code name=command with {} for the package}.
@@ -49,7 +49,7 @@ public final class SideBySide {
 
   private SideBySide() {}
 
-  /** Runs and prints. */
+  /** Measures and prints. */
   public static void main(String[] args)
       throws IOException, InterruptedException, PackageFormatException {
     try (PrintStream out =

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The reader of types and elements beside TypeScript: every file of a folder that TypeScript
- * accepts is made plain JavaScript by both; ours must parse and hold the same strings and called
- * names. The judge is {@code stripped-types.mjs}, run by Node.js with the npm package {@code
- * typescript}; it prints the rates.
+ * Compares our reader of types and elements with TypeScript: both turn every file of a folder that
+ * TypeScript accepts into plain JavaScript; ours must parse and contain the same strings and called
+ * names. {@code stripped-types.mjs}, run by Node.js with the npm package {@code typescript}, makes
+ * the comparison and prints the rates.
  *
  * <p>Arguments: folder in which {@code typescript} is installed, empty folder to write to, folders
  * of cases. A case of several files ({@code // @filename: a.ts}) counts as several.
@@ -42,7 +42,7 @@ public final class StrippedTypes {
     this.out = out;
   }
 
-  /** Runs and prints. */
+  /** Compares and prints. */
   public static void main(String[] args) throws Exception {
     StrippedTypes stripped = new StrippedTypes(Path.of(args[1]));
     for (int i = 2; i < args.length; i++) {
@@ -91,7 +91,7 @@ public final class StrippedTypes {
     return units;
   }
 
-  /** The case, ours or why there is none, and why our reader does not parse it. */
+  /** The case, our output or why there is none, and why our reader does not parse it. */
   private void write(Unit unit) throws IOException {
     String at = String.format(Locale.ROOT, "%05d", ++number);
     Syntax syntax = unit.name.endsWith("x") ? Syntax.ELEMENTS : Syntax.TYPESCRIPT;

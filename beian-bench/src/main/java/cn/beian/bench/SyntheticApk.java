@@ -22,27 +22,27 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes large APKs, as the public corpora hold none: code of public Java libraries compiled to DEX,
- * a small manifest and table, and files of noise, signed with schemes v2 and v3, if the number of
- * entries allows. They are synthetic and show cost, not findings.
+ * Builds large APKs, because the public corpora have none: code of public Java libraries compiled
+ * to DEX, a small manifest and table, and files of noise, signed with schemes v2 and v3, if the
+ * number of entries allows. They are synthetic and show cost, not findings.
  */
 final class SyntheticApk {
   private static final int MIB = 1 << 20;
   private static final int TEXT_EVERY = 8;
 
-  /** With more entries it is a ZIP64 archive, which apksig neither signs nor verifies. */
+  /** With more entries it is a ZIP64 archive, which apksig can neither sign nor verify. */
   private static final int MAX_SIGNED = 65_000;
 
   private final Path folder;
 
   /**
-   * @param folder keeps the DEX files of each jar for the next run
+   * @param folder stores the DEX files of each jar for the next run
    */
   SyntheticApk(Path folder) {
     this.folder = folder;
   }
 
-  /** Compiles jars whose DEX files are not there yet; returns all, the largest first. */
+  /** Compiles jars that have no DEX files yet; returns all, the largest first. */
   List<Path> dexFiles(List<Path> jars) throws IOException {
     List<Path> all = new ArrayList<>();
     for (Path jar : jars) {
@@ -64,11 +64,11 @@ final class SyntheticApk {
   }
 
   /**
-   * Makes one.
+   * Builds one.
    *
-   * @param megabytes size of the package, nearly
-   * @param dexMegabytes of code at most
-   * @param entries files, code included
+   * @param megabytes approximate size of the package
+   * @param dexMegabytes maximum size of code
+   * @param entries number of files, including code
    */
   Path make(String name, List<Path> dexFiles, int megabytes, double dexMegabytes, int entries)
       throws IOException {
@@ -103,7 +103,7 @@ final class SyntheticApk {
   }
 
   /**
-   * Makes a small one with further files in it.
+   * Builds a small one with additional files.
    *
    * @param files by name
    */
@@ -138,7 +138,7 @@ final class SyntheticApk {
     return written;
   }
 
-  /** Pictures that do not compress, and every eighth file a text that does. */
+  /** Incompressible pictures, and for every eighth file a compressible text. */
   private static void noise(ZipOutputStream zip, long bytes, int files) throws IOException {
     if (files < 1 || bytes < files) {
       return;

@@ -12,16 +12,16 @@ import java.util.List;
 final class ThreadTime {
   private ThreadTime() {}
 
-  /** What is measured. */
+  /** The measured work. */
   interface Work {
     void run() throws IOException, PackageFormatException;
   }
 
   /**
-   * Milliseconds of CPU time of this thread, the median.
+   * Median CPU time of this thread, in milliseconds.
    *
-   * @param warmUp runs before the first that counts
-   * @param runs runs that count, at least one
+   * @param warmUp number of warm-up runs
+   * @param runs number of measured runs, at least one
    */
   static double median(int warmUp, int runs, Work work) throws IOException, PackageFormatException {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();

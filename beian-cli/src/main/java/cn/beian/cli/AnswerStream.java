@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Where answers go. Whoever reads them may have had enough ({@code beian … | head}): what follows
- * is dropped, and the command ends with the code that it would have ended with.
+ * Standard output for answers. If the reader closes the pipe early ({@code beian … | head}), the
+ * rest is dropped and the command ends with the exit code that it would have had otherwise.
  */
 final class AnswerStream extends OutputStream {
   private final OutputStream out;
@@ -15,7 +15,7 @@ final class AnswerStream extends OutputStream {
     this.out = out;
   }
 
-  /** The answer cannot be written: a full disk. */
+  /** The output cannot be written, for example because the disk is full. */
   static final class UnwritableException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ final class AnswerStream extends OutputStream {
     }
   }
 
-  /** The words of POSIX and of Windows for a pipe that nobody reads. */
+  /** Whether the message is the POSIX or Windows one for a pipe whose reader has closed it. */
   private static boolean isNobodyReading(IOException e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("Broken pipe") || message.contains("pipe is being closed");

@@ -66,7 +66,7 @@ final class AuditCommand implements Runnable {
     return ExitCode.BLOCKED;
   }
 
-  /** A subject of the register in words; the text of other faults as it is. */
+  /** A subject of the register in words; other faults have their text unchanged. */
   private String subject(AuditCheck.Fault fault) {
     int colon = fault.text().indexOf(':');
     return fault.kind().name().startsWith("REGISTER_") && colon > 0

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Copies all that a server keeps, while it runs. */
+/** Copies all data of a server while it runs. */
 @Command(name = "backup", sortOptions = false, mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
   private final Console console;
@@ -86,7 +86,7 @@ final class BackupCommand implements Callable<Integer> {
     return ExitCode.PASSED;
   }
 
-  /** The sentence of a refusal, with the exit code that fits. */
+  /** The message of a refusal, with its exit code. */
   static InputException refused(BackupException e) {
     int code =
         switch (e.code()) {

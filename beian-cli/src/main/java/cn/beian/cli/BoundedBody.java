@@ -11,7 +11,7 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body of bounded length; a longer one fails as soon as that is seen, and no more of it is read.
+ * A response body of bounded length. Fails as soon as the limit is exceeded and reads no further.
  */
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final int most;
@@ -20,9 +20,9 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   private @Nullable Subscription subscription;
 
   /**
-   * A body.
+   * Creates a body.
    *
-   * @param most bytes that are taken
+   * @param most maximum length in bytes
    */
   BoundedBody(int most) {
     this.most = most;

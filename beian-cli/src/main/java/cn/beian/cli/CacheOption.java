@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where to keep what need not be read again in the next version; nowhere by default. */
+/** Folder that caches what need not be read again in the next version; no cache by default. */
 final class CacheOption {
   private static final long MAX_BYTES = 1L << 30;
 

@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks that a record is in the public ledger: one's own copy of the proof, or a number. */
+/**
+ * Checks that a record is in the public ledger, by the user's own copy of the proof or by a number.
+ */
 @Command(name = "check", sortOptions = false, mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   private final Console console;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** All commands but {@code serve}; Spring is never loaded here. */
+/** All commands except {@code serve}; never loads Spring. */
 @Command(
     name = "beian",
     mixinStandardHelpOptions = true,
@@ -38,7 +38,7 @@ final class Cli implements Runnable {
   private final Terminal terminal;
   private Console console;
 
-  /** Read before parsing, see {@link Language}; declared so that it is known everywhere. */
+  /** Read before parsing, see {@link Language}; declared here so that every command accepts it. */
   @Option(
       names = "--lang",
       paramLabel = "zh|en",
@@ -51,7 +51,7 @@ final class Cli implements Runnable {
     this.console = new Console(terminal, Language.ZH);
   }
 
-  /** Runs one command to its exit code; whatever happens is said in one sentence. */
+  /** Runs one command and returns its exit code; reports any failure in one sentence. */
   int run(String... arguments) {
     console = new Console(terminal, Language.of(List.of(arguments), terminal.environment()));
     CommandLine line = new CommandLine(this);
@@ -71,7 +71,10 @@ final class Cli implements Runnable {
     }
   }
 
-  /** The command that is called, as describing each takes its time; all where none is. */
+  /**
+   * The command that is called, because describing each one takes time; all commands if none is
+   * called.
+   */
   private static List<String> needed(String... arguments) {
     for (String argument : arguments) {
       if (COMMANDS.contains(argument)) {
@@ -113,7 +116,7 @@ final class Cli implements Runnable {
     return ExitCode.USAGE;
   }
 
-  /** A bug, unless it is the person's input. */
+  /** Reports a bug, unless the cause is the user's input. */
   private int failure(Throwable e) {
     if (e instanceof InputException input) {
       console.say(input.key(), input.parameters());

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares two versions of an app and says what the later one calls for. */
+/** Compares two versions of an app and reports what the later one requires. */
 @Command(name = "compare", sortOptions = false, mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
   enum Format {

@@ -12,11 +12,11 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command says and to whom: the terminal, the language, the messages, and where its answer
- * goes.
+ * Where a command writes: the terminal, the language, the messages, and the destination of its
+ * output.
  */
 final class Console {
-  /** Of Asia/Shanghai since 1992; the zone by its name costs each command its whole table. */
+  /** Asia/Shanghai since 1992; loading the zone by name costs each command its whole table. */
   private static final ZoneOffset DATES = ZoneOffset.ofHours(8);
 
   private final Terminal terminal;
@@ -41,7 +41,7 @@ final class Console {
     return messages;
   }
 
-  /** A sentence; what is put into it cannot speak to the terminal. */
+  /** A message; its parameters are escaped so that they cannot control the terminal. */
   String text(String key, Object... parameters) {
     String text = messages.getString(key);
     for (int i = 0; i < parameters.length; i++) {
@@ -50,23 +50,23 @@ final class Console {
     return text;
   }
 
-  /** The message where there is one, else what is given: for names from an open set. */
+  /** The message with this key, or the given text if there is none: for names from an open set. */
   String textOr(String key, String otherwise) {
     return messages.containsKey(key) ? messages.getString(key) : otherwise;
   }
 
-  /** One sentence for the person. */
+  /** Prints one message to standard error. */
   void say(String key, Object... parameters) {
     terminal.err().println(text(key, parameters));
     terminal.err().flush();
   }
 
-  /** One sentence that is the answer. */
+  /** Prints one message to standard output. */
   void print(String key, Object... parameters) throws IOException {
     write(text(key, parameters) + "\n");
   }
 
-  /** The answer. */
+  /** Writes to standard output. */
   void write(String answer) throws IOException {
     write(answer.getBytes(StandardCharsets.UTF_8));
   }
@@ -76,7 +76,7 @@ final class Console {
     terminal.out().flush();
   }
 
-  /** The answer, to a file if one was named: the whole of it or nothing. */
+  /** Writes the output to the named file, completely or not at all, or to standard output. */
   void deliver(@Nullable Path target, byte[] answer) throws IOException, InputException {
     if (target == null) {
       write(answer);
@@ -92,7 +92,7 @@ final class Console {
     }
   }
 
-  /** The day of today, as it is called in Beijing. */
+  /** Today's date in Beijing. */
   LocalDate today() {
     return LocalDate.now(terminal.clock().withZone(DATES));
   }

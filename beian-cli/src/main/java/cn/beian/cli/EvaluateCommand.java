@@ -25,13 +25,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares what the rules detect with labelled projects; prints figures and every error. */
+/** Compares the rules' detections with labelled projects; prints figures and every error. */
 @Command(name = "evaluate", sortOptions = false, mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
-  /** Every rule is in force; the figures must not change with the day. */
+  /**
+   * A date on which every rule is in force, so that the figures do not depend on the day of the
+   * run.
+   */
   static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
 
-  /** Declared in the way in which most can block; what is detected does not depend on it. */
+  /** The declaration under which most rules can block; detection does not depend on it. */
   static final Context STRICTEST =
       new Context(
           new Context.Declared(
@@ -112,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** Where the sources of a project lie. */
+  /** The folder with the sources of a project. */
   static Path folder(Path sources, Project project) {
     return sources.resolve(project.repository().replace('/', '+')).resolve(project.root());
   }

@@ -77,7 +77,7 @@ final class EvaluationTable {
     out.append(String.format(Locale.ROOT, format, value));
   }
 
-  /** Every decision that is wrong at the grade, then what blocks. */
+  /** Lists every wrong decision at the grade, then the blocking findings of each project. */
   EvaluationTable errors(Grade grade) {
     for (Score score : evaluation.scores(grade)) {
       score.cases().stream()

@@ -10,7 +10,7 @@ import java.util.List;
 final class ExitCode {
   static final int PASSED = 0;
 
-  /** Something blocks, or a proof does not hold. */
+  /** Something blocks, or a proof is not valid. */
   static final int BLOCKED = 1;
 
   static final int USAGE = 2;
@@ -33,8 +33,8 @@ final class ExitCode {
   }
 
   /**
-   * A major functional change stops the new version until it is applied for; packages for two
-   * platforms are no versions.
+   * A major functional change blocks the new version until it is applied for; packages for two
+   * platforms are not versions of each other.
    */
   static int of(VersionComparison comparison) {
     if (!comparison.isOfOnePlatform()) {
@@ -54,7 +54,7 @@ final class ExitCode {
     };
   }
 
-  /** The code of several files together: the first of 70, 4, 3, 1, 5, 0 that occurs. */
+  /** The exit code for several files: the first of 70, 4, 3, 1, 5, 0 that occurs. */
   static int worst(List<Integer> codes) {
     return WORST_FIRST.stream().filter(codes::contains).findFirst().orElse(BUG);
   }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 /** Prints the text of one rule. */
 @Command(name = "explain", mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-  /** In the catalogue of rules, and no rule: it compares packages ({@link PlatformsCommand}). */
+  /**
+   * Listed in the catalogue of rules, but not a rule: it compares packages ({@link
+   * PlatformsCommand}).
+   */
   private static final String COMPARISON = "ENG-616";
 
   private final Console console;
@@ -37,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.PASSED;
   }
 
-  /** The rule of that id; usage error where there is none, with those that may be meant. */
+  /** The rule with an id; a usage error with similar ids if there is no such rule. */
   static Rule rule(Rulebook rulebook, String id) throws InputException {
     Optional<Rule> found = rulebook.rule(id.toUpperCase(Locale.ROOT));
     if (found.isPresent()) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints what a package is, as canonical NDJSON. */
+/** Prints the facts of a package as canonical NDJSON. */
 @Command(name = "facts", sortOptions = false, mixinStandardHelpOptions = true)
 final class FactsCommand implements Callable<Integer> {
   private final Console console;

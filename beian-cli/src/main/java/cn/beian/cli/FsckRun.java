@@ -6,7 +6,7 @@ import cn.beian.server.offline.OfflineLedger;
 import cn.beian.server.records.RecordCheck;
 import java.io.IOException;
 
-/** Rebuilds the ledger of a data folder from its entries, and says each fault in a sentence. */
+/** Rebuilds the ledger of a data folder from its entries, and reports each fault in a sentence. */
 final class FsckRun {
   private final Console console;
 

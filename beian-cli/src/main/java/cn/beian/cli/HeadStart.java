@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a command that reads packages will need whatever its arguments, begun on the other core
- * while these are understood. Nothing waits for it: who needs it later waits for that part alone.
+ * Starts loading, on another core while the arguments are parsed, what every command that reads
+ * packages needs. Callers wait only for the part that they use.
  */
 final class HeadStart {
   private static final Set<String> READING =
       Set.of("inspect", "facts", "compare", "platforms", "sbom");
 
-  /** Of these the rulebook decides nothing. */
+  /** Commands that do not need the rulebook. */
   private static final Set<String> WITHOUT_RULES = Set.of("facts", "sbom");
 
   private HeadStart() {}
 
-  /** Begins it where one of the arguments is a command that reads packages. */
+  /** Starts it if one of the arguments is a command that reads packages. */
   static void of(List<String> arguments) {
     for (String argument : arguments) {
       if (READING.contains(argument)) {

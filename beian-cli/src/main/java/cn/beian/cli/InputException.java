@@ -1,6 +1,6 @@
 package cn.beian.cli;
 
-/** What the person handed in cannot be used: a message and the exit code that it means. */
+/** Unusable input from the user: a message and its exit code. */
 final class InputException extends Exception {
   private static final long serialVersionUID = 1;
 

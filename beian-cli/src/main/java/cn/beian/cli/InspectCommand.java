@@ -39,7 +39,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tests packages before anybody else sees them. */
+/** Tests packages before they are submitted. */
 @Command(name = "inspect", sortOptions = false, mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
   enum Format {
@@ -56,7 +56,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  /** Names that are shown of each side of a difference. */
+  /** Maximum number of names shown for each side of a difference. */
   private static final int SHOWN = 3;
 
   private final Console console;
@@ -151,7 +151,7 @@ final class InspectCommand implements Callable<Integer> {
         });
   }
 
-  /** In a folder the report of a file has the file's name: so no two may have one. */
+  /** A report in a folder is named after its file, so no two files may have the same name. */
   private void distinct(@Nullable Path folder) throws InputException {
     if (folder == null || !Files.isDirectory(folder)) {
       return;
@@ -167,7 +167,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  /** The facts of a protected release and its test build, and sentences about the two. */
+  /** The combined facts of a protected release and its test build, with messages about the two. */
   private FactSet joined(Path file, FactSet release, FactSet test) {
     TestBuild build = TestBuild.of(release, test);
     for (TestBuild.Difference difference : build.differences()) {
@@ -192,7 +192,7 @@ final class InspectCommand implements Callable<Integer> {
     return names.isEmpty() ? none : shown + (names.size() > SHOWN ? ", …" : "");
   }
 
-  /** The verdict of what is new, and a sentence about it. */
+  /** The verdict on the new findings, with a message about it. */
   private Verdict since(Baseline before, Path file, TestResult result) {
     List<String> added = before.newOnes(result).stream().map(Finding::ruleId).toList();
     if (added.isEmpty()) {
@@ -203,7 +203,7 @@ final class InspectCommand implements Callable<Integer> {
     return before.verdict(result);
   }
 
-  /** The earlier report of a file: the one given, or that of its name in the folder given. */
+  /** The earlier report of a file: the given one, or the one with its name in the given folder. */
   private static Baseline earlier(Path baseline, Path file) throws IOException, InputException {
     Path report =
         Files.isDirectory(baseline) ? baseline.resolve(reportName(file, Format.JSON)) : baseline;

@@ -24,11 +24,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads packages one after the other and says what could not be read; a bug in one does not hide
- * the others.
+ * Reads packages one after another and reports those that could not be read; a bug in one does not
+ * stop the others.
  */
 final class InspectionRun {
-  /** What is done with the facts of one package; returns its exit code. */
+  /** Uses the facts of one package and returns its exit code. */
   interface Use {
     int of(Path file, FactSet facts) throws IOException, InputException;
   }
@@ -50,7 +50,7 @@ final class InspectionRun {
     return context;
   }
 
-  /** The exit code of all files together. */
+  /** The exit code for all files. */
   int run(List<Path> files, Use use) throws IOException, InputException {
     List<Integer> codes = new ArrayList<>();
     for (Path file : files) {
@@ -88,12 +88,12 @@ final class InspectionRun {
     }
   }
 
-  /** Which file of a package it is about; empty where that is the package itself. */
+  /** The file inside a package that the message is about; empty for the package itself. */
   private String at(String entry) {
     return entry.isEmpty() ? "" : console.text("file.at", entry);
   }
 
-  /** Reads in a thread of its own, which ends with the program if it takes too long. */
+  /** Reads in a separate thread, which ends with the program if it takes too long. */
   private FactSet facts(Path file) throws PackageFormatException, TimeoutException {
     FutureTask<FactSet> reading = new FutureTask<>(() -> read(file));
     Thread thread = new Thread(reading, "read");

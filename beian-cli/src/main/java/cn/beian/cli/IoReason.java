@@ -3,7 +3,7 @@ package cn.beian.cli;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/** Why a file could not be used, in the words of the system where it has some. */
+/** The reason why a file could not be used, in the operating system's words if available. */
 final class IoReason {
   private IoReason() {}
 

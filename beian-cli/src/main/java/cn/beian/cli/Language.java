@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 
-/** The language of everything that the program says. */
+/** The language of all output. */
 enum Language {
   ZH(Locale.SIMPLIFIED_CHINESE),
   EN(Locale.ENGLISH);
@@ -27,7 +27,10 @@ enum Language {
     return locale;
   }
 
-  /** The first of --lang, LC_ALL, LC_MESSAGES, LANG that names one of ours; else Chinese. */
+  /**
+   * The first of --lang, LC_ALL, LC_MESSAGES, LANG that names a supported language; otherwise
+   * Chinese.
+   */
   static Language of(List<String> arguments, Map<String, String> environment) {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);

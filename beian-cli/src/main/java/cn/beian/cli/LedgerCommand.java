@@ -44,7 +44,7 @@ final class LedgerCommand implements Runnable {
     return ProofCheck.with(console, key).checkpoint(file);
   }
 
-  /** Fetches an entry and its proof from a server, checks both and keeps them in one file. */
+  /** Fetches an entry and its proof from a server, checks both and stores them in one file. */
   @Command(name = "prove", mixinStandardHelpOptions = true)
   int prove(
       @Option(
@@ -69,7 +69,9 @@ final class LedgerCommand implements Runnable {
     return check.keep(ledger.text("/ledger/proofs/" + index), entry, out);
   }
 
-  /** Keeps the checkpoints of a server and cries when they contradict each other or stop. */
+  /**
+   * Stores the checkpoints of a server and raises an alarm if they contradict each other or stop.
+   */
   @Command(name = "watch", mixinStandardHelpOptions = true)
   int watch(
       @Option(

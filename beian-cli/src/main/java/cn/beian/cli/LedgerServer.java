@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The public resources of a server that may want to mute who asks: one deadline holds for a whole
- * answer, from the first byte of the connection to the last of the body, and no more is taken than
- * an answer may have.
+ * The public resources of a server that may try to stall its readers: one deadline applies to the
+ * whole answer, from the first byte of the connection to the last of the body, and answers over the
+ * length limit are refused.
  */
 final class LedgerServer {
-  /** Checkpoint, key and consistency proof are some lines. */
+  /** Limit for a checkpoint, key or consistency proof, which are a few lines each. */
   static final int MOST_BYTES_OF_NOTE = 64 * 1024;
 
-  /** A full tile of entries, an entry, a proof that carries one. */
+  /** Limit for a full tile of entries, an entry, or a proof that contains one. */
   static final int MOST_BYTES = 1024 * 1024;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -37,9 +37,9 @@ final class LedgerServer {
   }
 
   /**
-   * A server.
+   * Creates a client for a server.
    *
-   * @param patience for one answer, all of it
+   * @param patience time limit for one complete answer
    */
   LedgerServer(URI server, Duration patience) {
     this.address = server.toString().replaceAll("/+$", "");
@@ -51,7 +51,7 @@ final class LedgerServer {
     return address;
   }
 
-  /** What stands at a path; an error where there is nothing. */
+  /** The content at a path; an error if there is none. */
   byte[] get(String path) throws InputException, InterruptedException {
     return find(path).orElseThrow(() -> unreadable(path, "HTTP " + NOT_FOUND));
   }
@@ -61,7 +61,7 @@ final class LedgerServer {
     return new String(get(path), StandardCharsets.UTF_8);
   }
 
-  /** What stands at a path; empty where the server knows nothing there. */
+  /** The content at a path; empty if the server has none. */
   Optional<byte[]> find(String path) throws InputException, InterruptedException {
     try {
       HttpResponse<byte[]> answer = answer(path);
@@ -88,7 +88,7 @@ final class LedgerServer {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException why ? why : new IOException(e.getCause());
     } finally {
-      coming.cancel(true); // ends the exchange where it is not over
+      coming.cancel(true); // ends the exchange if it is still running
     }
   }
 

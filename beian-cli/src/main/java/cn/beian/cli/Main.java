@@ -8,14 +8,14 @@ import java.util.List;
 /** Entry point of the command line and of the one-file jar. */
 public final class Main {
   /**
-   * What the launcher wants added to the exit code, so that it can tell an answer of this program
+   * The launcher's offset for exit codes, so that it can distinguish an exit code of this program
    * from a failure of the JVM; 0 without a launcher.
    */
   private static final String EXIT_BASE = "beian.exit.base";
 
   private Main() {}
 
-  /** Runs one command and ends the JVM with its exit code; {@code serve} goes on. */
+  /** Runs one command and ends the JVM with its exit code; {@code serve} keeps running. */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("serve") && !asksHelp(args)) {
       int code = Serve.run(args);
@@ -24,7 +24,7 @@ public final class Main {
       }
       return;
     }
-    // libraries log; a command says what it has to say itself
+    // libraries log; commands report problems themselves
     System.setProperty("logback.configurationFile", "cn/beian/cli/logback-command.xml");
     HeadStart.of(List.of(args));
     Terminal terminal = Terminal.system();
@@ -35,14 +35,14 @@ public final class Main {
     exit(code);
   }
 
-  /** Ends the JVM with a code as the launcher knows it. */
+  /** Ends the JVM with the exit code, plus the launcher's offset. */
   private static void exit(int code) {
     System.exit(Integer.getInteger(EXIT_BASE, 0) + code);
   }
 
   /**
-   * What they print by themselves is no part of an answer: apksig, for one, prints on both streams
-   * when a certificate holds a key that it cannot encode.
+   * Suppresses direct output of libraries, which is not part of an answer: apksig, for example,
+   * prints on both streams if a certificate has a key that it cannot encode.
    */
   private static void silenceLibraries() {
     PrintStream nobody =

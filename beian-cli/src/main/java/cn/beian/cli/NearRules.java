@@ -4,26 +4,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Which ids of rules somebody may have meant. */
+/** Suggests rule ids similar to the input. */
 final class NearRules {
   private static final int MOST = 3;
 
-  /** Letters that differ at most; an id has seven or eight. */
+  /** Maximum edit distance; an id has seven or eight characters. */
   private static final int FARTHEST = 2;
 
-  /** Longer input is no id with a slip in it. */
+  /** Longer input is not treated as a mistyped id. */
   private static final int LONGEST = 20;
 
   private NearRules() {}
 
-  /** As ids are written: {@code sec463} and {@code SEC_463} are SEC-463. */
+  /** Normalises an id: {@code sec463} and {@code SEC_463} become SEC-463. */
   static String plain(String id) {
     return id.strip()
         .toUpperCase(Locale.ROOT)
         .replaceFirst("^([A-Z]+)[-_ .–—－]?([0-9]+)$", "$1-$2");
   }
 
-  /** At most {@value #MOST}, the nearest first; of those alike the nearest number first. */
+  /** At most {@value #MOST} ids, nearest first; for equal distance, the nearest number first. */
   static List<String> of(String id, List<String> known) {
     String meant = plain(id);
     if (meant.length() > LONGEST) {
@@ -44,7 +44,7 @@ final class NearRules {
     return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);
   }
 
-  /** How many letters are put in, left out or exchanged. */
+  /** The number of characters inserted, deleted or replaced. */
   private static int distance(String one, String other) {
     int[] before = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {

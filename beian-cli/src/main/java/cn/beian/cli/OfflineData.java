@@ -14,7 +14,7 @@ final class OfflineData {
   /**
    * The ledger of a data folder.
    *
-   * @param key public key of the log, or a file that holds it; without it that of the folder
+   * @param key public key of the log, or a file that contains it; by default the folder's own key
    */
   static OfflineLedger open(Console console, Path data, @Nullable String key)
       throws InputException {
@@ -25,7 +25,7 @@ final class OfflineData {
                 data, console.terminal().environment(), key == null ? null : ProofCheck.key(key)));
   }
 
-  /** The audit trail of a data folder; {@code key} as for the ledger, but of the trail's. */
+  /** The audit trail of a data folder; {@code key} as for the ledger, but for the trail. */
   static OfflineAudit openAudit(Console console, Path data, @Nullable String key)
       throws InputException {
     return opened(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts the builds of one service for several platforms side by side (ENG-616). */
+/** Compares the builds of one service for several platforms (ENG-616). */
 @Command(name = "platforms", sortOptions = false, mixinStandardHelpOptions = true)
 final class PlatformsCommand implements Callable<Integer> {
   enum Format {

@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rulebook that decides where no signed one is named: the one that the program carries, or the
- * folder that the environment names. The launcher of a checkout names its own folder where that is
- * newer than the build, so that a changed rule needs no build. Which folder it was is always said.
+ * The rulebook in force unless a signed one is named: the built-in one, or the folder named by the
+ * environment. The launcher of a checkout names its own folder if it is newer than the build, so
+ * that a changed rule needs no build. The folder in use is always reported.
  */
 final class ProgramRulebook {
-  /** Environment variable: a folder of rules to read instead of the rulebook built in. */
+  /** Environment variable: a folder of rules to read instead of the built-in rulebook. */
   static final String FOLDER = "BEIAN_RULEBOOK";
 
   private static final String USUAL_FOLDER = "rulebook";
 
   private ProgramRulebook() {}
 
-  /** Whether a folder decides instead of what is built in. */
+  /** Whether a folder replaces the built-in rulebook. */
   static boolean isFolder(Console console) {
     return !folder(console).isEmpty();
   }
@@ -32,8 +32,8 @@ final class ProgramRulebook {
   }
 
   /**
-   * The folder of rules to work on: the one that is named, else the one that decides, else the
-   * usual one. Where the environment names it, that is said.
+   * The folder of rules to work on: the named one, else the one in force, else the default one.
+   * Reports it if the environment names it.
    */
   static Path workedOn(Console console, @Nullable Path named) throws InputException {
     Path folder =
@@ -47,7 +47,7 @@ final class ProgramRulebook {
     return folder;
   }
 
-  /** The rulebook; its samples are not run. */
+  /** The rulebook; does not run its samples. */
   static Rulebook load(Console console) throws IOException, InputException {
     if (!isFolder(console)) {
       return Rulebook.bundled();

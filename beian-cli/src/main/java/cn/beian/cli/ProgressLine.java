@@ -3,7 +3,7 @@ package cn.beian.cli;
 import cn.beian.facts.VisibleText;
 import cn.beian.inspect.Progress;
 
-/** A bar on a terminal that goes away when its work is done; nothing in a pipe. */
+/** A progress bar on a terminal, removed when its work is done; prints nothing to a pipe. */
 final class ProgressLine implements Progress, AutoCloseable {
   private static final int WIDTH = 24;
   private static final String ERASE = "\r\u001b[K";

@@ -15,9 +15,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies what the ledger publishes against a public key, without asking anybody. */
+/** Verifies what the ledger publishes against a public key, offline. */
 final class ProofCheck {
-  /** A proof, or a certificate with its font. */
+  /** Size limit for a proof, or a certificate with its font. */
   private static final int MAX_BYTES = 10_000_000;
 
   private final Console console;
@@ -29,15 +29,15 @@ final class ProofCheck {
   }
 
   /**
-   * Against a key.
+   * Creates a check with a key.
    *
-   * @param key the log's public key as {@code name+id+base64}, or a file that holds it
+   * @param key the log's public key as {@code name+id+base64}, or a file that contains it
    */
   static ProofCheck with(Console console, String key) throws InputException {
     return new ProofCheck(console, key(key));
   }
 
-  /** Reads a public key or the file that holds it. */
+  /** Reads a public key or the file that contains it. */
   static Verifier key(String key) throws InputException {
     try {
       String vkey = key.indexOf('+') > 0 && !Files.exists(Path.of(key)) ? key : read(Path.of(key));
@@ -48,8 +48,8 @@ final class ProofCheck {
   }
 
   /**
-   * A proof, or a certificate that carries it, and the entry that it is about; without a file of
-   * that, the one that the proof carries.
+   * Checks a proof, or a certificate that contains it, against the entry it is about; without an
+   * entry file, uses the entry inside the proof.
    */
   int proof(Path file, @Nullable Path entryFile) throws InputException, IOException {
     byte[] content = bytes(file);
@@ -66,7 +66,7 @@ final class ProofCheck {
     }
   }
 
-  /** What the ledger says of a number: a proof that carries its entry. */
+  /** Checks the ledger's answer for a number: a proof that contains its entry. */
   int number(String number, String text) throws InputException, IOException {
     try {
       TlogProof proof = TlogProof.parse(text);
@@ -90,7 +90,7 @@ final class ProofCheck {
     return ExitCode.PASSED;
   }
 
-  /** Entries are canonical JSON, so a member is found as it is written. */
+  /** Entries are canonical JSON, so a member can be found by its literal text. */
   private static boolean isAbout(String number, byte[] entry) {
     String text = new String(entry, StandardCharsets.UTF_8);
     return text.contains("\"number\":\"" + number + "\"")
@@ -108,7 +108,10 @@ final class ProofCheck {
     }
   }
 
-  /** A proof as a server sent it: kept with its entry in one file, if it holds. */
+  /**
+   * Verifies a proof received from a server and stores it with its entry in one file if it is
+   * valid.
+   */
   int keep(String text, byte[] entry, Path out) throws InputException, IOException {
     try {
       TlogProof proof = TlogProof.parse(text).withExtra(entry);
@@ -122,7 +125,7 @@ final class ProofCheck {
     return proof(out, null);
   }
 
-  /** The signature of a checkpoint. */
+  /** Checks the signature of a checkpoint. */
   int checkpoint(Path file) throws InputException, IOException {
     String text = read(file);
     try {

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** What an entry of the ledger says, in words; an entry of another form as it is. */
+/** The content of a ledger entry in words; an entry of another form is printed unchanged. */
 final class RecordText {
   private static final Set<String> FORMS = Set.of("entry/1", "entry/2", "entry/3", "entry/4");
   private static final List<String> LINES =
@@ -72,7 +72,7 @@ final class RecordText {
     return lines.toString().stripTrailing();
   }
 
-  /** Empty where there is none. */
+  /** Empty if the member is missing. */
   private static String value(Map<?, ?> members, String name) {
     return members.get(name) instanceof String text ? VisibleText.of(text) : "";
   }

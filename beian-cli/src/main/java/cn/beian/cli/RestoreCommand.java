@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Brings a backup back into an empty folder, and checks the ledger that came of it. */
+/** Restores a backup into an empty folder, and checks the resulting ledger. */
 @Command(name = "restore", sortOptions = false, mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
   private final Console console;

@@ -15,19 +15,19 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Prints which rule is asked of which format, and why not of the others. */
+/** Prints which rules apply to which formats, and why the others do not. */
 final class RuleFormatsText {
-  /** In a table, where a rule is asked. */
+  /** Marks a rule that applies, in a table. */
   private static final String ASKED = "asked";
 
-  /** Where another rule asks it. */
+  /** Marks a rule that another rule replaces for the format. */
   private static final String OTHER = "other";
 
-  /** The words why a rule is not asked, as rules have them. */
+  /** The words for why a rule does not apply, as used in rules. */
   private static final List<String> NOT_ASKED =
       List.of("no-such-thing", "host", "not-shown", "not-demanded", CompiledRule.UNREAD);
 
-  /** How it is printed. */
+  /** Output format. */
   enum Format {
     TEXT,
     JSON,
@@ -42,7 +42,9 @@ final class RuleFormatsText {
     this.rulebook = rulebook;
   }
 
-  /** {@code asked}, a word why not, or the id of the rule that asks it there. */
+  /**
+   * {@code asked}, a word for why it does not apply, or the id of the rule that replaces it there.
+   */
   private static String cell(CompiledRule rule, String format) {
     Set<String> formats = rule.rule().formats();
     return formats.isEmpty() || formats.contains(format)
@@ -50,7 +52,7 @@ final class RuleFormatsText {
         : rule.elsewhere().getOrDefault(format, "");
   }
 
-  /** A line for a rule and a column for a format, with tabs between, for programs. */
+  /** One line per rule and one column per format, separated by tabs, for programs. */
   String tsv() {
     StringBuilder text = new StringBuilder();
     row(
@@ -68,7 +70,7 @@ final class RuleFormatsText {
     return text.toString();
   }
 
-  /** For people: the shares, the table of marks, and what the marks stand for. */
+  /** For people: the shares, the table of marks, and a key to the marks. */
   String text() {
     TextTable shares = new TextTable();
     shares.row(heads(console.text("rules.formats.share", rulebook.rules().size())));
@@ -95,7 +97,9 @@ final class RuleFormatsText {
     return text.toString();
   }
 
-  /** Of some rules what each is asked of, and in a sentence why not of the others. */
+  /**
+   * For some rules, the formats they apply to, and in a sentence why they do not apply to others.
+   */
   String reasons(List<String> ids) throws InputException {
     StringBuilder text = new StringBuilder();
     for (String id : ids) {
@@ -136,7 +140,7 @@ final class RuleFormatsText {
         : count == 0 ? "-" : String.valueOf(count);
   }
 
-  /** How many rules of each mark there are. */
+  /** Number of rules for each mark. */
   private Map<String, Integer> counts(String format) {
     Map<String, Integer> counts = new TreeMap<>();
     for (CompiledRule rule : rulebook.compiled().rules()) {
@@ -166,7 +170,7 @@ final class RuleFormatsText {
     text.append('\n');
   }
 
-  /** The same for machines: of each rule what it is asked of, and why not of the others. */
+  /** For programs: for each rule the formats it applies to, and why it does not apply to others. */
   String json() {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try (JsonGenerator out =

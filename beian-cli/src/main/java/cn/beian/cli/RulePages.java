@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** A Markdown page for each rule, in both languages, and an index. */
+/** Writes a Markdown page for each rule, in both languages, and an index. */
 final class RulePages {
   private RulePages() {}
 
@@ -30,7 +30,7 @@ final class RulePages {
     }
   }
 
-  /** What is told of a rule, a line each. */
+  /** The details of a rule, one per line. */
   static String page(Rulebook rulebook, Rule rule, Language language) {
     ResourceBundle messages = language.messages();
     RuleText told = RuleText.of(rulebook, rule, language.locale());

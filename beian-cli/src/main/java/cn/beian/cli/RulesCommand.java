@@ -55,7 +55,7 @@ final class RulesCommand implements Runnable {
     return ExitCode.PASSED;
   }
 
-  /** Compiles a folder of rules and runs every rule on its samples; exit code 1 where it fails. */
+  /** Compiles a folder of rules and runs every rule on its samples; exit code 1 on failure. */
   @Command(name = "test", mixinStandardHelpOptions = true)
   int test(
       @Parameters(paramLabel = "DIR", arity = "0..1", descriptionKey = "rules.folder")
@@ -94,7 +94,7 @@ final class RulesCommand implements Runnable {
     }
   }
 
-  /** Prints which rule is asked of which format, and why not of the others. */
+  /** Prints which rules apply to which formats, and why the others do not. */
   @Command(name = "formats", mixinStandardHelpOptions = true)
   int formats(
       @Option(
@@ -125,7 +125,7 @@ final class RulesCommand implements Runnable {
     return ExitCode.PASSED;
   }
 
-  /** Starts a rule as a copy of another one. */
+  /** Creates a rule as a copy of another one. */
   @Command(name = "new", mixinStandardHelpOptions = true)
   int create(
       @Parameters(paramLabel = "RULE", descriptionKey = "rules.id") String newId,

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints which parts of the rules no sample holds in place. */
+/** Prints the parts of rules that no sample covers. */
 final class SampleCoverageText {
-  /** In which form. */
+  /** Output format. */
   enum Format {
     TEXT,
     JSON
@@ -29,7 +29,7 @@ final class SampleCoverageText {
   }
 
   /**
-   * Prints; exit code 1 where any part is unguarded.
+   * Prints the result; exit code 1 if any part is not covered.
    *
    * @param which rules or groups; empty for all
    */

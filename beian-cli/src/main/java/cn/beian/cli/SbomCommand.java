@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says of which components a package is made, for people or as CycloneDX. */
+/** Lists the components of a package, for people or as CycloneDX. */
 @Command(name = "sbom", sortOptions = false, mixinStandardHelpOptions = true)
 final class SbomCommand implements Callable<Integer> {
   enum Format {

@@ -5,11 +5,14 @@ import cn.beian.server.UnknownArgumentException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Hands over to the server; the only class of the command line that loads it. */
+/** Starts the server; the only class of the command line that loads it. */
 final class Serve {
   private Serve() {}
 
-  /** Returns once the server answers, which goes on; {@link ExitCode#USAGE} if it was not begun. */
+  /**
+   * Returns once the server is ready, which keeps running; {@link ExitCode#USAGE} if it was not
+   * started.
+   */
   static int run(String[] arguments) {
     try {
       BeianServer.main(Arrays.copyOfRange(arguments, 1, arguments.length));

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Stands in the list of commands and says the options of {@code serve}; {@link Main} takes that
- * command before this is asked.
+ * Lists {@code serve} among the commands and prints its options; {@link Main} handles that command
+ * before this class is reached.
  */
 @Command(name = "serve", sortOptions = false, mixinStandardHelpOptions = true)
 final class ServeHelp implements Callable<Integer> {

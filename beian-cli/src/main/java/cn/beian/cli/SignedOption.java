@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which rulebook decides: the one that came with the software, or a signed one from a file. */
+/** The rulebook to use: the built-in one, or a signed one from a file. */
 final class SignedOption {
   @Option(names = "--rulebook", paramLabel = "FILE", descriptionKey = "rulebook.file")
   @Nullable Path file;
@@ -18,7 +18,7 @@ final class SignedOption {
   @Option(names = "--rulebook-key", paramLabel = "FILE", descriptionKey = "rulebook.key")
   @Nullable Path key;
 
-  /** The rulebook; the one built in is loaded beside, while the first package is read. */
+  /** The rulebook; the built-in one is loaded in the background while the first package is read. */
   CompletableFuture<Rulebook> load(Console console) throws IOException, InputException {
     if (file == null && key == null) {
       return ProgramRulebook.isFolder(console)

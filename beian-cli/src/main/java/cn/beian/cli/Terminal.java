@@ -12,12 +12,12 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What the program runs in.
+ * The environment of the program.
  *
- * @param out where answers go, UTF-8
- * @param err where messages and progress go, UTF-8
- * @param outIsTerminal whether a person reads {@code out}
- * @param errIsTerminal whether a person reads {@code err}
+ * @param out standard output, UTF-8
+ * @param err standard error for messages and progress, UTF-8
+ * @param outIsTerminal whether {@code out} is a terminal
+ * @param errIsTerminal whether {@code err} is a terminal
  * @param environment variables
  * @param clock for the default as-of date
  */
@@ -33,10 +33,10 @@ record Terminal(
     out = new AnswerStream(out);
   }
 
-  /** Variable with which whoever looks into a bug sees more. */
+  /** Environment variable that enables output for debugging. */
   static final String DEBUG = "BEIAN_DEBUG";
 
-  /** The process's own; whether there is a terminal is what the launcher says. */
+  /** The terminal of this process; the launcher says whether there is one. */
   static Terminal system() {
     return new Terminal(
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
@@ -51,7 +51,7 @@ record Terminal(
     return outIsTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
-  /** For whoever looks into a bug: only when {@value #DEBUG} is set. */
+  /** Prints a stack trace for debugging, only if {@value #DEBUG} is set. */
   void trace(Throwable bug) {
     if (environment.containsKey(DEBUG)) {
       StringWriter trace = new StringWriter();

@@ -4,7 +4,7 @@ import cn.beian.report.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of a table for a terminal, whose columns stand under each other in any script. */
+/** A table for a terminal whose columns are aligned in any script. */
 final class TextTable {
   private static final String GAP = "  ";
 
@@ -14,7 +14,7 @@ final class TextTable {
     rows.add(List.copyOf(cells));
   }
 
-  /** A line a row, without blanks at its end. */
+  /** One line per row, without trailing blanks. */
   String text() {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {

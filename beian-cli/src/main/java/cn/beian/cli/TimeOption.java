@@ -4,8 +4,8 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /**
- * How long reading one package may take. What it does is bounded by counts, which end everywhere in
- * the same place; this is for the slow machine, and ends without a verdict.
+ * Time limit for reading one package. The work is bounded by counts, which give the same result
+ * everywhere; the time limit is for slow machines and ends without a verdict.
  */
 final class TimeOption {
   @Option(
@@ -16,9 +16,9 @@ final class TimeOption {
   int seconds = 600;
 
   /**
-   * The time.
+   * The time limit.
    *
-   * @throws InputException where it is less than none
+   * @throws InputException if it is not positive
    */
   Duration limit() throws InputException {
     if (seconds < 0) {

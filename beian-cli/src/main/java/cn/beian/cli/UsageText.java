@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line, in the language of the program; the parser speaks English. */
+/**
+ * Describes what is wrong with a command line, in the language of the program; the parser only has
+ * English.
+ */
 final class UsageText {
   private UsageText() {}
 
@@ -31,7 +34,7 @@ final class UsageText {
     return missing.stream().map(UsageText::name).collect(Collectors.joining(" "));
   }
 
-  /** As the synopsis shows it. */
+  /** The name as in the synopsis. */
   private static String name(ArgSpec one) {
     return one instanceof OptionSpec option
         ? option.longestName() + " " + one.paramLabel()

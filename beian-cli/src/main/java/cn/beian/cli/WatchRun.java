@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at a ledger again and again; ends when it breaks its promise or falls silent. */
+/** Checks a ledger repeatedly; ends when it breaks its promise or stops answering. */
 final class WatchRun {
   private static final String CHECKPOINT = "/ledger/checkpoint";
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
@@ -39,10 +39,11 @@ final class WatchRun {
   }
 
   /**
-   * Looks once.
+   * Checks once.
    *
-   * @param given the log's public key; without it the one kept, at the first look the server's
-   * @return 0, or why somebody has to act
+   * @param given the log's public key; by default the stored one, or at the first check the
+   *     server's
+   * @return 0, or the exit code for the problem that needs attention
    */
   int look(Optional<String> given) throws InputException, IOException, InterruptedException {
     Path evidence = WatchState.evidenceOf(file);
@@ -65,7 +66,7 @@ final class WatchRun {
     } catch (ProofException e) {
       String why = new LedgerMessages(console.language().locale()).text(e.code());
       return cry(ExitCode.BLOCKED, "watch.unsigned", server.address(), why);
-    } catch (InputException e) { // no answer; silence once it has lasted
+    } catch (InputException e) { // no answer; an alarm once it has lasted long enough
       if (e.code() != ExitCode.UNREADABLE || silent(state) == ExitCode.PASSED) {
         throw e;
       }
@@ -73,7 +74,7 @@ final class WatchRun {
     }
   }
 
-  /** Looks again and again until somebody has to act; a missing answer alone is waited out. */
+  /** Checks repeatedly until a problem needs attention; a missing answer alone is not one yet. */
   int watch(Optional<String> given, Duration every)
       throws InputException, IOException, InterruptedException {
     while (true) {
@@ -124,9 +125,10 @@ final class WatchRun {
   }
 
   /**
-   * Whether the newest checkpoint is too old. The log's own time is believed only for the worse: it
-   * counts since it was signed or since it was seen, whichever is earlier, and one that is ahead of
-   * the day it was seen on is cried out, for by its own time it would never be old.
+   * Whether the newest checkpoint is too old. The log's own time is trusted only if it makes the
+   * checkpoint older: its age counts from the time it was signed or first seen, whichever is
+   * earlier. A checkpoint dated after the day it was seen raises an alarm, because by its own time
+   * it would never become old.
    */
   private int silent(WatchState state) throws IOException {
     Optional<WatchState.Seen> newest = state.newest();

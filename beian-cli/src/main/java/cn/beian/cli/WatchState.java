@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What somebody who watches a ledger keeps, in one file:
+ * The state of a ledger watch, in one file:
  *
  * <pre>
  * key PUBLIC-KEY
@@ -23,7 +23,7 @@ import java.util.Optional;
  * seen …
  * </pre>
  *
- * The oldest first; of one tree only the newest, and the last {@value #KEPT}.
+ * The oldest first; for each tree only the newest, and only the last {@value #KEPT}.
  */
 final class WatchState {
   private static final int KEPT = 1000;
@@ -43,7 +43,7 @@ final class WatchState {
   /** A checkpoint and when it was first seen. */
   record Seen(Instant at, Checkpoint checkpoint) {}
 
-  /** What the file holds; empty where it does not exist. */
+  /** The content of the file; empty if the file does not exist. */
   static Optional<WatchState> read(Path file) throws InputException {
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -67,7 +67,7 @@ final class WatchState {
     }
   }
 
-  /** A beginning, kept nowhere yet. */
+  /** An initial state, not stored yet. */
   static WatchState begin(Path file, String key) {
     return new WatchState(file, key, new ArrayList<>());
   }
@@ -82,7 +82,7 @@ final class WatchState {
         : Optional.of(checkpoints.get(checkpoints.size() - 1));
   }
 
-  /** Keeps a checkpoint as the newest; the file is whole at any time. */
+  /** Stores a checkpoint as the newest; the file is complete at any time. */
   void keep(Instant now, Checkpoint checkpoint) throws InputException {
     if (newest().filter(last -> last.checkpoint().head().equals(checkpoint.head())).isPresent()) {
       checkpoints.remove(checkpoints.size() - 1);
@@ -97,7 +97,7 @@ final class WatchState {
     replace(file, text.toString());
   }
 
-  /** Where evidence is kept: two checkpoints that contradict each other. */
+  /** The file for evidence: two checkpoints that contradict each other. */
   Path evidence() {
     return evidenceOf(file);
   }

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the modules; none may be reversed. */
+/** The allowed dependencies between the modules. */
 @Tag("once")
 class ArchitectureTest {
   /** All modules, read once. */
@@ -39,7 +39,7 @@ class ArchitectureTest {
   /** The same with all tests, in which violations are planted. */
   private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages("cn.beian");
 
-  /** Every layer must hold classes, else a renamed package would silently obey. */
+  /** Every layer must contain classes; otherwise a renamed package would pass unnoticed. */
   private static final ArchRule ARROWS =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("cn.beian..")
@@ -96,7 +96,7 @@ class ArchitectureTest {
 
   private static final String PACKAGES = "cn.beian.server.intake.PackageStore";
 
-  /** The append is the last act of a transaction, and PublicLedger alone makes it that. */
+  /** The append is the last action of a transaction; only PublicLedger does it. */
   private static final ArchRule ONE_PLACE_APPENDS =
       noClasses()
           .that()
@@ -108,7 +108,7 @@ class ArchitectureTest {
               uses("append", Ledger.class.getName())
                   .or(uses("append", LedgerStorage.class.getName())));
 
-  /** What is handed in comes in by PackageIntake, whatever it is for. */
+  /** Every uploaded package goes through PackageIntake, whatever its purpose. */
   private static final ArchRule ONE_PLACE_TAKES_PACKAGES =
       noClasses()
           .that()
@@ -116,10 +116,10 @@ class ArchitectureTest {
           .should()
           .accessTargetWhere(uses("add", PACKAGES));
 
-  /** What stands in a rulebook, how it is run and how it is written: of each only the way in. */
+  /** For the content, execution and format of a rulebook: only the public entry points. */
   private static final Set<String> WAYS_INTO_RULES =
       Set.of(
-          "book.CompiledRule", // what follows from a rule is told on its page
+          "book.CompiledRule", // the page of a rule shows its consequences
           "book.CompiledRules",
           "book.RuleSample",
           "book.Rulebook",
@@ -137,7 +137,7 @@ class ArchitectureTest {
           "source.SampleCoverage",
           "source.SampleCoverageJson");
 
-  /** The parser of rule files and records is nobody else's. */
+  /** The parser of rule files and records is used only there. */
   private static final Set<String> PARSERS = Set.of("Node", "NodeJson", "JsonParts");
 
   private static final ArchRule LAYERS_OF_RULES =
@@ -178,7 +178,7 @@ class ArchitectureTest {
     ARROWS.check(PROGRAM);
   }
 
-  /** The gate bites. */
+  /** Proves that the check detects violations. */
   @Test
   void planted_arrow_from_facts_to_ledger_is_refused() {
     assertThat(ARROWS.evaluate(WITH_TESTS).getFailureReport().getDetails())
@@ -198,7 +198,7 @@ class ArchitectureTest {
     }
   }
 
-  /** The gate bites: to the book, the engine is an outsider. */
+  /** Proves that the check detects violations: the engine may not use the book. */
   @Test
   void another_way_into_the_rules_is_refused() {
     assertThat(
@@ -227,7 +227,7 @@ class ArchitectureTest {
         : PARSERS.contains(name);
   }
 
-  /** Moments come from and go to the database one way. */
+  /** Instants in rows are mapped to and from the database in one way. */
   @Test
   void moments_of_rows_are_mapped_by_columns_alone() {
     noClasses()
@@ -250,14 +250,14 @@ class ArchitectureTest {
     NO_CIRCLES.check(PROGRAM);
   }
 
-  /** The gate bites: two planted packages use each other. */
+  /** Proves that the check detects violations: two planted packages use each other. */
   @Test
   void planted_circle_of_packages_is_refused() {
     assertThat(NO_CIRCLES.evaluate(WITH_TESTS).getFailureReport().getDetails())
         .anyMatch(detail -> detail.contains("cn.beian.cli.planted.there"));
   }
 
-  /** The formats are the inspector's own affair: what is read comes back as facts. */
+  /** The formats are internal to the inspector: other modules receive facts. */
   @Test
   void outsiders_use_the_inspector_by_its_api_packages_alone() {
     noClasses()
@@ -302,7 +302,7 @@ class ArchitectureTest {
             call -> call.getTarget().getFullName().startsWith(Ledger.class.getName() + ".append("));
   }
 
-  /** The gate bites: tests append as they like. */
+  /** Proves that the check detects violations: tests may append anywhere. */
   @Test
   void append_elsewhere_is_refused() {
     assertThat(ONE_PLACE_APPENDS.evaluate(WITH_TESTS).getFailureReport().getDetails())

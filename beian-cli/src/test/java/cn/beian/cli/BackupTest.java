@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A backup made while a server runs, and what comes of it in an empty folder. */
+/** A backup made while a server runs, and its restoration into an empty folder. */
 @Tag("once")
 class BackupTest {
   private static final Map<String, String> ENGLISH = Map.of("LANG", "en_US.UTF-8");
@@ -79,7 +79,7 @@ class BackupTest {
       try (InputStream in = server.getBean(ObjectStore.class).open(object)) {
         assertThat(in).hasContent("bytes of a package");
       }
-      packageOf(server, "another"); // identities go on after those that were copied
+      packageOf(server, "another"); // identities continue after the copied ones
       ServerDataTest.accept(server);
       assertThat(ledger.publish().size()).isEqualTo(2);
     }
@@ -88,7 +88,7 @@ class BackupTest {
     damagedIsRefused(backup, keys);
   }
 
-  /** Who can write to a backup writes its digests anew; the signature he cannot. */
+  /** A person who can write to a backup can recompute its digests, but not the signature. */
   private void changedBySomebody_isRefused_andUnsignedIsSaid(Path backup, Path keys)
       throws Exception {
     Path sums = backup.resolve("SHA256SUMS");
@@ -145,7 +145,7 @@ class BackupTest {
     Files.write(signature, signed);
   }
 
-  /** The head outside is newer: the data come back, the ledger is not signed on. */
+  /** The outside head is newer: the data are restored, but the ledger is not signed any further. */
   private void behindWhatWasPublished(Path backup, Path keys, Path head, Checkpoint newer)
       throws Exception {
     Path behind = folder.resolve("behind");
@@ -165,7 +165,7 @@ class BackupTest {
     }
   }
 
-  /** As an operator with a PostgreSQL of his own. */
+  /** As an operator with an existing PostgreSQL. */
   private void restoreIntoAnotherDatabase(
       ConfigurableApplicationContext server, Path data, Path backup, Path keys) throws Exception {
     String port =

@@ -28,8 +28,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The shell lines of the CI examples, taken out of the YAML as they stand there, against the sample
- * app. The jar is fetched by the line that fetches it, from a file.
+ * Runs the shell lines of the CI examples, taken verbatim from the YAML, against the sample app.
+ * The line that fetches the jar fetches it from a file.
  */
 @Tag("once")
 class CiExamplesTest {
@@ -74,7 +74,7 @@ class CiExamplesTest {
     }
   }
 
-  /** A jar that is all class path: what the one-file jar does, without packaging it. */
+  /** A jar with only a class path, which does the same as the one-file jar without packaging it. */
   private Path jar() throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
@@ -115,7 +115,7 @@ class CiExamplesTest {
     return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
   }
 
-  /** Whatever a runner hands to the shell: {@code run}, {@code script}, {@code commands}. */
+  /** The lines that a runner passes to the shell: {@code run}, {@code script}, {@code commands}. */
   private static List<String> shellLines(String example) throws IOException {
     List<String> lines = new ArrayList<>();
     collect(read(example), lines);
@@ -138,7 +138,7 @@ class CiExamplesTest {
     }
   }
 
-  /** The reports that the example keeps; GitHub names them by a pattern. */
+  /** The reports that the example stores; GitHub names them by a pattern. */
   private static List<String> kept(String example) throws IOException {
     String all = read(example).toString();
     return REPORTS.stream()

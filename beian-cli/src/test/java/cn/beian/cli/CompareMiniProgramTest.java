@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Versions of a mini-program, minified anew each time. */
+/** Versions of a mini-program, each minified separately. */
 class CompareMiniProgramTest {
   private static final Pattern DECLARED = Pattern.compile("\\b(?:const|let|function)\\s+(\\w+)");
   private static final Pattern HANDLER = Pattern.compile("bind\\w+=\"(\\w+)\"");
@@ -48,7 +48,7 @@ class CompareMiniProgramTest {
                 + "module.exports = { collect };");
   }
 
-  /** Pages in other folders, names of functions and variables others, white space others. */
+  /** Moves pages to other folders and changes names of functions and variables, and white space. */
   private static MiniProgramFiles minified(MiniProgramFiles program, String letters) {
     Map<String, String> texts = new TreeMap<>();
     program

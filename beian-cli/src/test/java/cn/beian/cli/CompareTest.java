@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Versions of an Android app, through all of reading, comparing and saying. */
+/** Versions of an Android app, through reading, comparing and reporting. */
 @Tag("once")
 class CompareTest {
   private static final String LIST = "cn.gov.demo.ListActivity";
@@ -38,7 +38,7 @@ class CompareTest {
   @TempDir static Path folder;
   private static Path first;
 
-  /** One build of the demo app: a list of matters, a form, and a check-in that is there already. */
+  /** One build of the demo app: a list of matters, a form, and an existing check-in. */
   private static final class Build {
     final ApkBytes apk =
         new ApkBytes("cn.gov.demo")
@@ -96,7 +96,7 @@ class CompareTest {
               + " later.run(); new android.widget.TextView().setText(what); } }");
     }
 
-    /** Adds the page where staff check in each day. */
+    /** Adds the page on which staff check in each day. */
     Build checkIn() {
       int duty =
           apk.layout(
@@ -139,7 +139,7 @@ class CompareTest {
     first = write("first", new Build().plain());
   }
 
-  /** Made once, as R8 takes its time. */
+  /** Built once, because R8 is slow. */
   private static Path minifiedWithCheckIn() throws IOException {
     Path known = folder.resolve("twice.apk");
     return Files.exists(known)
@@ -352,7 +352,7 @@ class CompareTest {
     assertThat(run.out()).contains("UNDETERMINED BY THE PACKAGES").doesNotContain("NOTHING DUE");
   }
 
-  /** The app behind a protector, which leaves its layouts alone. */
+  /** The app with a protector, which leaves its layouts unchanged. */
   private static Path packed() throws IOException {
     Build build = new Build();
     byte[] stub =

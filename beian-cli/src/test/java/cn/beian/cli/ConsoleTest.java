@@ -93,7 +93,10 @@ class ConsoleTest {
     assertThat(out).isEmptyDirectory();
   }
 
-  /** As a process, as the pipe of a shell: who reads the answer goes away before it comes. */
+  /**
+   * In a separate process, as in a shell pipe: the reader closes the pipe before the answer is
+   * written.
+   */
   @Test
   void answer_that_nobody_reads_changes_no_exit_code() throws Exception {
     Process beian =

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every real package ends in a documented exit code, in time and without a stack trace. */
+/** Every real package ends with a documented exit code, in time and without a stack trace. */
 @Tag("once")
 class CorpusTest {
   private static final Path PACKAGES = Run.project("../shared/corpus/packages");

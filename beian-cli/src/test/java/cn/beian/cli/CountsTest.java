@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Every form of a report of one test counts alike. */
+/** All report formats of one test have the same counts. */
 class CountsTest {
   private static Run inspect(boolean declared, String... more) {
     List<Object> arguments = new ArrayList<>();

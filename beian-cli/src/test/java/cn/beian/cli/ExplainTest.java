@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code explain} and {@code rules formats} tell people. */
+/** The output of {@code explain} and {@code rules formats}. */
 class ExplainTest {
   private static String explained(String rule, String language) {
     Run run = Run.of("explain", rule, "--lang", language);

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a package contains does not speak to the terminal, on neither stream. */
+/** Names inside a package cannot control the terminal, on either stream. */
 class HostileNamesTest {
   @TempDir Path folder;
 

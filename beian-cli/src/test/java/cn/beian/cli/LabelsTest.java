@@ -44,7 +44,7 @@ class LabelsTest {
   private static final Pattern LOCKED =
       Pattern.compile("(?m)^ {4}(?<digest>[0-9a-f]{64}) {2}(?<file>\\S+\\.jsonl)$");
 
-  /** Released before projects of this quarter were kept for blind measurement. */
+  /** Released before projects of this quarter were reserved for blind measurement. */
   private static final Set<String> RELEASED =
       Set.of("miniprograms-dev.jsonl", "government-dev.jsonl", "released-102.jsonl");
 
@@ -134,7 +134,7 @@ class LabelsTest {
     assertThat(sets).isPositive();
   }
 
-  /** A set is locked before it is evaluated: what changes in it changes its line in the table. */
+  /** A set is locked before it is evaluated: a change in it changes its line in the table. */
   @Test
   void aLockedSet_hasTheDigestThatTheReadmeNames() throws Exception {
     Matcher line = LOCKED.matcher(Files.readString(LABELS.resolve("README.md")));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The layers inside modules: a package uses only those that stand before it. */
+/** The layers inside modules: a package uses only earlier ones. */
 @Tag("once")
 class LayersTest {
   private static final List<String> INSPECTOR =
@@ -59,7 +59,7 @@ class LayersTest {
           "harmony",
           "");
 
-  /** Those that read one family each; none knows another. */
+  /** Packages that read one family each; none uses another. */
   private static final List<String> FAMILIES = List.of("miniprogram", "quickapp", "hybrid");
 
   private static final List<String> LEDGER = List.of("tree", "note", "storage", "");
@@ -101,7 +101,7 @@ class LayersTest {
     assertThat(upward(classes, "cn.beian.server.filings", FILINGS)).isEmpty();
   }
 
-  /** The gate bites: read backwards, the same packages break it. */
+  /** Proves that the check detects violations: in reverse order, the same packages fail it. */
   @Test
   void order_that_is_turned_round_is_refused() {
     List<String> turned = LEDGER.stream().sorted().toList();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** One thing has one word and one count, in the texts of all modules and in both languages. */
+/** Each concept has one word and one count, in the texts of all modules and in both languages. */
 class OneWordTest {
   private static final String[] PLACES = {
     "classpath*:i18n/*_%s.properties", "classpath*:cn/beian/**/*_%s.properties"
@@ -45,7 +45,7 @@ class OneWordTest {
     assertThat(texts("zh").values()).anyMatch(text -> text.contains("地市级"));
   }
 
-  /** Proof files, addresses and tiles count from 0; so does whatever a person reads. */
+  /** Proof files, URLs and tiles count from 0; so does everything shown to people. */
   @Test
   void entriesOfTheLedger_areCountedByTheirIndex() throws IOException {
     assertThat(texts("zh").entrySet())

@@ -29,8 +29,8 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
 /**
- * Report and certificate meet what veraPDF can check of what they claim: PDF/UA-1 (ISO 14289-1) and
- * PDF/A-2a, with an attached file PDF/A-3a (ISO 19005).
+ * Report and certificate meet what veraPDF can check of the standards they claim: PDF/UA-1 (ISO
+ * 14289-1) and PDF/A-2a, with an attached file PDF/A-3a (ISO 19005).
  */
 @Tag("once")
 class PdfValidityTest {
@@ -86,7 +86,7 @@ class PdfValidityTest {
     assertThat(broken(pdf.toByteArray())).isEmpty();
   }
 
-  /** The colours of the pages and of the code rest on the profile alone. */
+  /** The colours of the pages and of the code depend on the profile alone. */
   @Test
   void certificate_withoutColourProfile_isTold() throws Exception {
     ByteArrayOutputStream spoiled = new ByteArrayOutputStream();
@@ -120,7 +120,7 @@ class PdfValidityTest {
     return pdf.toByteArray();
   }
 
-  /** What the metadata of the file say it is. */
+  /** The standards that the file's metadata claim. */
   private static List<PDFAFlavour> claimed(byte[] pdf) throws Exception {
     try (PDFAParser parser =
         Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf))) {
@@ -128,7 +128,7 @@ class PdfValidityTest {
     }
   }
 
-  /** The clauses of what it claims that the file breaks. */
+  /** The clauses of the claimed standards that the file violates. */
   private static List<String> broken(byte[] pdf) throws Exception {
     List<String> broken = new ArrayList<>();
     for (PDFAFlavour flavour : claimed(pdf)) {

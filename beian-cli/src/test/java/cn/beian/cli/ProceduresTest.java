@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Procedures stand on the engine of cases and not on each other. */
+/** Procedures use the case engine and not each other. */
 class ProceduresTest {
   private static final String SERVER = "cn.beian.server.";
   private static final String ENGINE = SERVER + "cases";
@@ -28,7 +28,10 @@ class ProceduresTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("cn.beian.server");
 
-  /** What supervision may read of filings: what is filed, and what was found and said of it. */
+  /**
+   * The part of filings that supervision may read: the filed apps, with their findings and
+   * explanations.
+   */
   private static final Set<String> FILED =
       Set.of(
           "filed.FiledApps",
@@ -37,7 +40,7 @@ class ProceduresTest {
           "casefile.SeenScreen",
           "EarlierDismissal");
 
-  /** What filings may read of approvals and exceptions: those that were given. */
+  /** The approvals and exceptions that filings may read: those that were granted. */
   private static final Set<String> GIVEN =
       Set.of(
           "approvals.GivenApprovals",
@@ -77,7 +80,10 @@ class ProceduresTest {
     }
   }
 
-  /** The gate bites: the engine is a procedure's other module, and is used. */
+  /**
+   * Proves that the check detects violations: the engine is another module of a procedure, and is
+   * used.
+   */
   @Test
   void arrow_thatIsNotNamed_isRefused() {
     for (String procedure : procedures()) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What README shows is what the program says. */
+/** The output shown in README is the program's real output. */
 class ReadmeTest {
   private static final Pattern EXAMPLE =
       Pattern.compile(

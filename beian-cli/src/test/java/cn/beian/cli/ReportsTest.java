@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlin
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The forms of a report, made and read back. */
+/** The report formats, written and read back. */
 class ReportsTest {
   private static final Path PATROL = Run.project("docs/examples/patrol");
   private static final Path DECLARED = Run.project("docs/examples/declared.json");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way of somebody who adds a rule, and the evaluation. */
+/** Adding a rule step by step, and the evaluation. */
 class RulesCommandTest {
   private static final Path RULEBOOK = Run.project("rulebook");
 
@@ -73,7 +73,7 @@ class RulesCommandTest {
         .doesNotContain("Invalid");
   }
 
-  /** A number such as R-04 says nothing to who has not read the digest of the law. */
+  /** A number such as R-04 means nothing to readers who have not read the digest of the law. */
   @ParameterizedTest
   @CsvSource({"FORM-101, R-04", "SEC-401, R-21", "DISP-203, R-20"})
   void explain_saysWhatTheRequirementMeans(String rule, String requirement) throws IOException {
@@ -83,7 +83,7 @@ class RulesCommandTest {
         .contains("| " + requirement + " |");
   }
 
-  /** What the guide and CONTRIBUTING tell to type. */
+  /** The commands in the guide and in CONTRIBUTING. */
   @ParameterizedTest
   @ValueSource(strings = {"docs/guide/add-a-rule.md", "CONTRIBUTING.md"})
   void new_asTheDocumentSays_works(String document) throws IOException {
@@ -104,7 +104,7 @@ class RulesCommandTest {
     assertThat(Run.of("rules", "new", "ABC-1", "--dir", folder).err()).contains("no id of a rule");
   }
 
-  /** The launcher names the folder of the checkout where it is newer than the build. */
+  /** The launcher names the folder of the checkout if it is newer than the build. */
   @Test
   void folderOfTheEnvironment_isReadInsteadOfTheProgramsRules_andNamed() throws IOException {
     Path file = folder.resolve("sec/SEC-404.yaml");

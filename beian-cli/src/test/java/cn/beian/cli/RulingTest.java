@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every rule says of every real package and of every labelled project, declared so that most
- * blocks, kept as data: a changed rule is a visible change of {@code src/test/ruling}. Written anew
- * with {@code -Druling.write=true}; read the difference before it is committed.
+ * The ruling of every rule on every real package and every labelled project, declared so that most
+ * rules block, stored as data: a changed rule is a visible change of {@code src/test/ruling}.
+ * Regenerate with {@code -Druling.write=true}; review the difference before committing it.
  */
 @Tag("once")
 class RulingTest {
@@ -70,7 +70,10 @@ class RulingTest {
     assertRuled("shares.tsv", shares);
   }
 
-  /** All of a format, and those that have a page: others are samples of a part, or services. */
+  /**
+   * All projects of a format, and those that have a page: others are samples of a part, or
+   * services.
+   */
   private static List<String> sorts(FactSet facts) {
     String platform = RuleEngine.platform(facts.header().format());
     boolean pages =
@@ -80,7 +83,7 @@ class RulingTest {
     return pages ? List.of(platform, platform + " with pages") : List.of(platform);
   }
 
-  /** Packages, and what share of the rules is left undetermined: mean, median and most. */
+  /** Number of packages, and the share of rules left undetermined: mean, median and maximum. */
   private static String share(List<Double> of) {
     List<Double> sorted = of.stream().sorted().toList();
     return String.format(
@@ -97,7 +100,9 @@ class RulingTest {
     return 100.0 * open / findings.size();
   }
 
-  /** The projects are fetched by repository and commit; their folder is {@code beian.sources}. */
+  /**
+   * The projects are fetched by repository and commit; {@code beian.sources} names their folder.
+   */
   @Test
   @Tag("sources")
   void every_project_isRuledAsBefore() throws Exception {
@@ -117,7 +122,7 @@ class RulingTest {
     assertRuled("projects.tsv", lines);
   }
 
-  /** Empty where it cannot be read, which CorpusTest tells of. */
+  /** Empty if it cannot be read, which CorpusTest reports. */
   private static Optional<FactSet> facts(Path file) throws IOException {
     try {
       return Optional.of(
@@ -142,7 +147,7 @@ class RulingTest {
         .findings();
   }
 
-  /** Each violation with grade, effect where it blocks, and how much evidence there is. */
+  /** Each violation with grade, effect if it blocks, and the amount of evidence. */
   private static String ruling(List<Finding> findings) {
     return findings.stream()
         .filter(finding -> finding.outcome() == Outcome.VIOLATION)

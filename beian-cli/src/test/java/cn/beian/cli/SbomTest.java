@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The SBOM of a package obeys the schema of CycloneDX 1.6 and says what the package says. */
+/** The SBOM of a package conforms to the schema of CycloneDX 1.6 and matches the package. */
 class SbomTest {
   private static final Schema SCHEMA = schema();
 
@@ -139,7 +139,7 @@ class SbomTest {
     }
   }
 
-  /** The schema bites. */
+  /** Proves that the schema detects violations. */
   @Test
   void whatIsNotCycloneDx_isRefused() throws Exception {
     String bom = Run.of("sbom", file("a.apk", apk().unsigned()), "--format", "json").out();

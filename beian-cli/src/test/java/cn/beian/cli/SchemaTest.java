@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the program writes obeys the schemas that are published, and SARIF's own. */
+/** The program's output conforms to the published schemas, and to SARIF's own. */
 class SchemaTest {
   private static final Path DECLARED = Run.project("docs/examples/declared.json");
 
@@ -100,7 +100,7 @@ class SchemaTest {
     assertValid(context, Files.readString(Run.project("docs/formats/context.example.json")));
   }
 
-  /** The schemas bite. */
+  /** Proves that the schemas detect violations. */
   @Test
   void what_differs_is_refused() throws IOException {
     Path app = Run.project("docs/examples/patrol");

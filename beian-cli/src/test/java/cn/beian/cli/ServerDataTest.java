@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the commands say of the data of a server, while it runs and after. */
+/** The output of commands about a server's data, while it runs and afterwards. */
 class ServerDataTest {
   private static final String NOBODYS = "ZW-A-330000-2026-999999-X";
   private static final UUID NOBODYS_CASE = UUID.fromString("019a0000-0000-7000-8000-000000000001");
@@ -84,7 +84,7 @@ class ServerDataTest {
         .contains("/approvals/" + NOBODYS_CASE + "：已有结果，却没有文号", "状态与办理经过不符");
   }
 
-  /** An approval that nobody decided. */
+  /** An approval without a decision. */
   private static void approveWithoutSayingSo(JdbcClient jdbc) {
     jdbc.sql(
             """
@@ -123,7 +123,7 @@ class ServerDataTest {
     assertThat(run.out()).contains("The ledger is sound: 1 entries");
   }
 
-  /** Accepts an application; the number. */
+  /** Accepts an application; returns its number. */
   static String accept(ConfigurableApplicationContext server) {
     Acceptance acceptance =
         new Acceptance(

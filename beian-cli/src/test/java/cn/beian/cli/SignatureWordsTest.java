@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a contractor reads of signatures: plain sentences, and the remedy of what was found. */
+/** The wording about signatures for a contractor: plain sentences, and how to fix each problem. */
 class SignatureWordsTest {
   private static final TestSigner SIGNER = TestSigner.named("CN=Demo");
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A protected release and the unpacked test build beside it. */
+/** A protected release and its unpacked test build. */
 class TestBuildTest {
   private static final String MAIN = "cn.gov.demo.MainActivity";
   private static final TestSigner SIGNER = TestSigner.named("CN=Demo,O=某局");

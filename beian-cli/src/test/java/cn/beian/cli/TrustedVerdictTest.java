@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No package passes whose signature does not hold, or of whose pages nothing was read. */
+/** A package does not pass if its signature is invalid or none of its pages were read. */
 class TrustedVerdictTest {
   @TempDir Path folder;
 
@@ -111,7 +111,7 @@ class TrustedVerdictTest {
     assertThat(all.out()).doesNotContain("as far as").contains("at any time");
   }
 
-  /** The sample is signed for development, which blocks beside it. */
+  /** The sample is signed for development, which also blocks. */
   @Test
   void iosApp_of_which_only_the_launch_screen_was_read_is_left_open() throws IOException {
     String bundle = "var __BUNDLE_START_TIME__=1;__d(function(){},0,[]);";

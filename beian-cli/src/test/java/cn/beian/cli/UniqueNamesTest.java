@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** One name per thing, one thing per name: simple names of top-level classes are unique. */
 class UniqueNamesTest {
-  /** Still to be renamed; nothing is added here. */
+  /** To be renamed; do not add names here. */
   private static final Set<String> KNOWN = Set.of("FieldType", "Messages", "Origin");
 
   @Test
@@ -33,7 +33,7 @@ class UniqueNamesTest {
     }
   }
 
-  /** The gate bites. */
+  /** Proves that the check detects violations. */
   @Test
   void twoOfOneName_areSeen() {
     assertThat(

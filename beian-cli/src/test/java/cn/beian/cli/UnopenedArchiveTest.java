@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A page that moved into an archive that nobody opens is neither gone, new nor missing. */
+/** A page that moved into an archive that is not opened is neither removed, new nor missing. */
 class UnopenedArchiveTest {
   private static final TestSigner OFFICE = TestSigner.named("CN=Demo,O=某局");
   private static final String DUTY =
@@ -64,7 +64,7 @@ class UnopenedArchiveTest {
     assertThat(told.code()).isEqualTo(ExitCode.UNDETERMINED);
   }
 
-  /** Of the rule about check-in. */
+  /** The outcome of the rule about check-in. */
   private static String outcome(Path file) {
     String json = Run.of("inspect", "--format", "json", file).out();
     int at = json.indexOf("\"FORM-101\"");

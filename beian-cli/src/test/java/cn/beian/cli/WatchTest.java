@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A ledger is watched over loopback; the clock of {@link Run} stands at 2026-11-25T00:00:00Z. */
+/** Watches a ledger over loopback; the clock of {@link Run} is fixed at 2026-11-25T00:00:00Z. */
 class WatchTest {
   private static final Instant NOW = Instant.parse("2026-11-25T00:00:00Z");
   private static final String ORIGIN = "beian.example/ledger";
@@ -145,7 +145,7 @@ class WatchTest {
     assertThat(Files.readString(evidence)).contains(ORIGIN + "\n3\n", ORIGIN + "\n5\n");
     assertThat(state()).hasContent(kept);
     ledger = new Ledger(new MemoryLedgerStorage());
-    append(3, "a"); // as if nothing had been
+    append(3, "a"); // as before
     Run later = look();
     assertThat(later.code()).isEqualTo(ExitCode.BLOCKED);
     assertThat(later.out()).contains("holds evidence of two histories");
@@ -201,7 +201,7 @@ class WatchTest {
     assertThat(look().code()).isZero();
     signedAt = NOW.minusSeconds(3 * 3600);
     Run run = look();
-    assertThat(run.code()).isZero(); // the newer one that is kept still counts
+    assertThat(run.code()).isZero(); // the stored newer one still counts
     state().toFile().delete();
     run = look();
     assertThat(run.code()).isEqualTo(ExitCode.UNDETERMINED);
@@ -279,7 +279,8 @@ class WatchTest {
   }
 
   /**
-   * A body that never ends, a byte or a block at a time; whoever waits for its end waits for ever.
+   * A body that never ends, sent one byte or one block at a time; a client that waits for its end
+   * waits for ever.
    */
   private void muted(byte[] part, boolean waits) {
     server.removeContext("/ledger");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is no package is told in one sentence, in the language of the person. */
+/** Input that is not a package is reported in one sentence, in the user's language. */
 class WrongInputTest {
   @TempDir Path folder;
 

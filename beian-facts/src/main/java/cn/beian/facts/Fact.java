@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One thing that a package is, has or does. Equal facts found at several places are one fact with a
- * count.
+ * One thing that a package is, has or does. Equal facts found in several places become one fact
+ * with a count.
  *
- * @param kind what sort of thing
- * @param origin whose content it was found in
- * @param screen name of the {@link FactKind#SCREEN} it belongs to; empty where unknown
+ * @param kind the kind of fact
+ * @param origin whose content the fact was found in
+ * @param screen name of the {@link FactKind#SCREEN} it belongs to; empty if unknown
  * @param values by field, in field order; strings without lone surrogates, integers within ±2^53,
  *     lists of strings
- * @param count how often it was found, at least 1
+ * @param count number of occurrences, at least 1
  * @param sites the first places, in order, 1 to {@link #MAX_SITES}
  */
 public record Fact(
@@ -26,7 +26,7 @@ public record Fact(
     Map<Field, Object> values,
     int count,
     List<Locator> sites) {
-  /** How many places of one fact are kept. */
+  /** Maximum number of places kept for one fact. */
   public static final int MAX_SITES = 20;
 
   public Fact {
@@ -39,7 +39,7 @@ public record Fact(
     screen = Text.wellFormed(screen);
   }
 
-  /** A copy in field order, each value in the form that {@link #values()} promises. */
+  /** Returns a copy in field order, with each value in the form that {@link #values()} promises. */
   static Map<Field, Object> checked(FactKind kind, Map<Field, ?> values) {
     EnumMap<Field, Object> copy = new EnumMap<>(Field.class);
     values.forEach((field, value) -> copy.put(field, checked(kind, field, value)));
@@ -69,13 +69,13 @@ public record Fact(
     return sites.get(0);
   }
 
-  /** The text of a {@link FieldType#TEXT} field, empty where the fact does not carry it. */
+  /** The text of a {@link FieldType#TEXT} field; empty if the fact does not have it. */
   public String text(Field field) {
     Object value = values.get(field);
     return value == null ? "" : (String) value;
   }
 
-  /** The list of a {@link FieldType#TEXTS} field, empty where the fact does not carry it. */
+  /** The list of a {@link FieldType#TEXTS} field; empty if the fact does not have it. */
   @SuppressWarnings("unchecked")
   public List<String> texts(Field field) {
     Object value = values.get(field);

@@ -20,25 +20,25 @@ public enum FactKind {
   /**
    * A property of the whole package: {@code package} (application id or AppID), {@code
    * version_code}, {@code version_name}, {@code min_sdk}, {@code target_sdk}, {@code label} (one
-   * per locale), {@code icon} (a file of the package; of HarmonyOS {@code icon_background} is the
+   * per locale), {@code icon} (a file of the package; for HarmonyOS, {@code icon_background} is the
    * layer behind it), {@code debuggable}, {@code allow_backup}, {@code uses_cleartext_traffic},
-   * {@code test_only}, {@code uses_feature}, {@code uses_library} (each one apart; {@code
-   * …_optional} where the app can do without), {@code uses_permission_sdk_23}, {@code plugin},
-   * {@code test_build} (SHA-256 of the unpacked build that was read beside a protected one) …. Of
-   * iOS {@code min_os}, {@code url_scheme}, {@code queried_scheme}, {@code background_mode}, {@code
-   * device_family} (of HarmonyOS, too), {@code team}, {@code distribution} (app-store, ad-hoc,
-   * enterprise, development), {@code profile_expires} …. {@code role}: {@code default} of a value
-   * that nothing states and that follows from others.
+   * {@code test_only}, {@code uses_feature}, {@code uses_library} (one fact each; {@code
+   * …_optional} if the app works without it), {@code uses_permission_sdk_23}, {@code plugin},
+   * {@code test_build} (SHA-256 of the unpacked build that was read together with a protected one)
+   * …. For iOS {@code min_os}, {@code url_scheme}, {@code queried_scheme}, {@code background_mode},
+   * {@code device_family} (also for HarmonyOS), {@code team}, {@code distribution} (app-store,
+   * ad-hoc, enterprise, development), {@code profile_expires} …. {@code role} is {@code default}
+   * for a value that the package does not declare and that follows from other values.
    */
   IDENTITY(NAME, VALUE, LOCALE, ROLE),
   /**
-   * Text that a person can see; {@code role} says where: {@code text}, {@code footer}, {@code
+   * Text that a person can see. {@code role} says where: {@code text}, {@code footer}, {@code
    * button}, {@code hint}, {@code content_description}, {@code menu}, {@code nav_title}, {@code
    * tab}, {@code toast}, {@code modal}, {@code string_resource}.
    */
   UI_TEXT(TEXT, ROLE, LOCALE),
   /**
-   * A page, activity or ability; its name is the {@code screen} that other facts refer to. {@code
+   * A page, activity or ability. Its name is the {@code screen} that other facts refer to. {@code
    * role}: {@code launch}, {@code tab} or absent.
    */
   SCREEN(NAME, LABEL, ROLE, REACHABLE, TARGETS),
@@ -47,44 +47,44 @@ public enum FactKind {
   IDENTIFIER(NAME, ROLE),
   /**
    * A call: {@code wx.getLocation} or {@code
-   * android.location.LocationManager.requestLocationUpdates}. {@code reachable} is false in the
-   * code of a library that nothing in the package leads to, and absent otherwise; so it is for the
-   * other kinds that tell of libraries.
+   * android.location.LocationManager.requestLocationUpdates}. {@code reachable} is false for code
+   * of a library that the app's code never reaches, and absent otherwise; the same applies to the
+   * other kinds that describe libraries.
    */
   API_CALL(NAME, CALLER, ARGUMENTS, REACHABLE),
   /**
-   * A permission or scope asked for, with the reason that the package states; of iOS {@code type}
+   * A requested permission or scope, with the reason that the package states. For iOS, {@code type}
    * is {@code uses}, {@code entitlement}, {@code profile_entitlement} or {@code required_reason}.
    */
   PERMISSION(NAME, TYPE, REASON, REQUIRED, MAX_SDK),
   /**
    * {@code type}: activity, service, receiver, provider, extension; {@code role}: {@code launcher}
-   * or absent; {@code items}: actions, links, authorities, of an activity {@code launch_mode:…} and
-   * {@code task_affinity:…} where stated.
+   * or absent; {@code items}: actions, links, authorities and, for an activity, {@code
+   * launch_mode:…} and {@code task_affinity:…} if declared.
    */
   COMPONENT(NAME, TYPE, ROLE, EXPORTED, Field.PERMISSION, ITEMS),
   /**
-   * A component of somebody else: {@code code} is its entry in the catalogue of SDKs, {@code
-   * collects} what its maker or others say that it collects, {@code classes} the beginnings of the
-   * names of its classes.
+   * A third-party component: {@code code} is its entry in the catalogue of SDKs, {@code collects}
+   * the data that its vendor or other sources say it collects, {@code classes} the prefixes of its
+   * class names.
    */
   SDK(NAME, VENDOR, PURPOSE, DETAIL, CODE, COLLECTS, CLASSES, REACHABLE),
   /**
-   * A component that the package itself states, in a file that its maker or the tool that built it
-   * put there: {@code name} and {@code version} as in its ecosystem, which {@code type} names
-   * ({@code maven}, whose name is group and artifact with a colon between, {@code npm}, {@code
-   * pub}, {@code cocoapods}, {@code ohpm}, {@code wechat-plugin}, {@code framework}, {@code
-   * bundle}, {@code file}; absent where it is not known); {@code version} absent where not stated;
-   * {@code licenses} by their SPDX ids, else by the names there; {@code role}: {@code build} of
-   * what only made the package.
+   * A component that the package declares in a file written by its author or build tool. {@code
+   * name} and {@code version} are those of its ecosystem, which {@code type} names ({@code maven}
+   * with group and artifact separated by a colon, {@code npm}, {@code pub}, {@code cocoapods},
+   * {@code ohpm}, {@code wechat-plugin}, {@code framework}, {@code bundle}, {@code file}; absent if
+   * unknown). {@code version} is absent if not declared. {@code licenses} are SPDX ids if known,
+   * else the declared names. {@code role} is {@code build} for a component used only to build the
+   * package.
    */
   LIBRARY(NAME, VERSION, TYPE, ROLE, VENDOR, LICENSES),
   /**
-   * An address: {@code role} is {@code mention} where it only stands in a sentence, names a format
-   * or is that of the device itself, and nothing is seen to call it; else absent.
+   * A URL. {@code role} is {@code mention} if it only appears in a sentence, names a format or is
+   * the device's own address, and no code is seen to call it; else absent.
    */
   URL(TEXT, ROLE),
-  /** The host of an address, with the same {@code role}. */
+  /** The host of a URL, with the same {@code role}. */
   DOMAIN(NAME, ROLE),
   URL_PATH(TEXT),
   /**
@@ -93,14 +93,14 @@ public enum FactKind {
    */
   FORM_FIELD(NAME, LABEL, PLACEHOLDER, TYPE, REQUIRED),
   /**
-   * A file that is shipped as it is; {@code role} is {@code private_key} or {@code key_store} where
-   * its bytes say that it holds one.
+   * A file shipped as it is. {@code role} is {@code private_key} or {@code key_store} if its bytes
+   * show that it contains one.
    */
   ASSET(NAME, TYPE, ROLE, SIZE_BYTES, SHA256),
   CERTIFICATE(SHA256, SUBJECT, ISSUER, NOT_BEFORE, NOT_AFTER, ALGORITHM, KEY_BITS, ROLE),
   /**
-   * {@code name} is v1, v2, v3, v3.1 or v4, apple-code, apple-profile, hap; {@code verified}
-   * whether it holds for the platforms the package states.
+   * {@code name} is v1, v2, v3, v3.1 or v4, apple-code, apple-profile, hap; {@code verified} says
+   * whether the signature is valid on the platforms that the package declares.
    */
   SIGNATURE_SCHEME(NAME, VERIFIED, ALGORITHM, DETAIL),
   NATIVE_LIB(NAME, TYPE, ITEMS, SIZE_BYTES, SHA256),
@@ -108,28 +108,28 @@ public enum FactKind {
   /** Something a person acts on: {@code text} as shown, {@code handler} and what that calls. */
   CONTROL(TYPE, TEXT, HANDLER, CALLS, ARGUMENTS),
   TIMER(NAME, CALLER, INTERVAL_MILLIS, CALLS),
-  /** A key under which the app keeps something; {@code type}: {@code write} or {@code read}. */
+  /** A key under which the app stores data; {@code type}: {@code write} or {@code read}. */
   STORAGE_KEY(NAME, TYPE),
   UPLOAD(NAME, CALLER, ARGUMENTS),
   /**
-   * What code writes where others may read it; {@code type}: {@code log}, {@code temporary_file},
-   * {@code external_file}, {@code world_readable}; {@code arguments}: of a log the names of values
-   * and the texts that stand before a value, of a file what the same method reads from a person, or
-   * the name of the file.
+   * Data that code writes where other apps or people can read it. {@code type}: {@code log}, {@code
+   * temporary_file}, {@code external_file}, {@code world_readable}. {@code arguments}: for a log,
+   * the names of values and the texts that precede a value; for a file, the user input read by the
+   * same method, or the file name.
    */
   OUTPUT(NAME, TYPE, CALLER, ARGUMENTS),
-  /** A list shown in an order by a value. */
+  /** A list shown sorted by a value. */
   SORTED_LIST(NAME, ITEMS),
   CRYPTO_USE(NAME, ALGORITHM, CALLER, REACHABLE),
   HOT_UPDATE(NAME, DETAIL, REACHABLE),
-  /** A protector that hides the code; {@code classes} the beginnings of the names of its own. */
+  /** A protector that hides the code; {@code classes} are the prefixes of its own class names. */
   PACKER(NAME, VENDOR, DETAIL, CLASSES),
-  /** Something odd that was readable all the same. */
+  /** An irregularity that did not prevent reading. */
   ANOMALY(CODE, DETAIL),
   /**
    * {@code name}: text, code, pages, resources, entries, or signature (whether the package is what
-   * its maker signed, on a platform that it is for); how many units were readable and why the rest
-   * was not.
+   * its author signed, on a platform it targets). Gives how many units were readable and why the
+   * rest were not.
    */
   COVERAGE(NAME, READABLE, TOTAL, REASON);
 
@@ -146,7 +146,7 @@ public enum FactKind {
     this.fields = Set.copyOf(EnumSet.copyOf(List.of(fields)));
   }
 
-  /** The fields that a fact of this kind may carry; none is mandatory. */
+  /** The fields that a fact of this kind may have; all are optional. */
   public Set<Field> fields() {
     return fields;
   }
@@ -156,7 +156,7 @@ public enum FactKind {
     return jsonName;
   }
 
-  /** The kind of that JSON name. */
+  /** The kind with that JSON name. */
   public static Optional<FactKind> named(String jsonName) {
     return Optional.ofNullable(BY_NAME.get(jsonName));
   }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All facts of one package, sorted by kind, then first place, then content. The order does not
- * depend on the order of discovery, so that equal bytes give equal facts whatever the number of
- * threads.
+ * depend on the order of discovery, so equal bytes give equal facts for any number of threads.
  */
 public final class FactSet {
-  /** A fact with the text of its values, which is only made where nothing else tells two apart. */
+  /**
+   * A fact with the text of its values, which is built only when it is needed to order two facts.
+   */
   private static final class Ordered implements Comparable<Ordered> {
     final Fact fact;
     @Nullable String values;
@@ -56,7 +57,7 @@ public final class FactSet {
     }
   }
 
-  /** A set of these facts, sorted; equal facts are not merged, see {@link Collector}. */
+  /** Returns a sorted set of these facts. Equal facts are not merged; see {@link Collector}. */
   public static FactSet of(PackageHeader header, Iterable<Fact> facts) {
     List<Ordered> order = new ArrayList<>();
     facts.forEach(fact -> order.add(new Ordered(fact)));
@@ -75,7 +76,7 @@ public final class FactSet {
     return facts;
   }
 
-  /** The facts of one kind, in order; empty where there are none. */
+  /** The facts of one kind, in order; empty if there are none. */
   public List<Fact> of(FactKind kind) {
     return Collections.unmodifiableList(byKind.getOrDefault(kind, List.of()));
   }
@@ -89,7 +90,7 @@ public final class FactSet {
   }
 
   /**
-   * Gathers facts from several threads and merges equal ones, keeping the count and the first
+   * Collects facts from several threads and merges equal ones, keeping the count and the first
    * places in order.
    */
   public static final class Collector implements FactSink {
@@ -134,21 +135,21 @@ public final class FactSet {
               : 0;
     }
 
-    /** Characters in the texts and screens of the different facts so far. */
+    /** Total characters in the texts and screens of the distinct facts so far. */
     public long characters() {
       synchronized (merged) {
         return characters;
       }
     }
 
-    /** Number of different facts so far. */
+    /** Number of distinct facts so far. */
     public int size() {
       synchronized (merged) {
         return merged.size();
       }
     }
 
-    /** The facts gathered so far. */
+    /** The facts collected so far. */
     public FactSet toFactSet(PackageHeader header) {
       List<Fact> facts = new ArrayList<>();
       synchronized (merged) {

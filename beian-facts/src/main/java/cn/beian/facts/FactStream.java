@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads canonical NDJSON line by line, for those who want a few facts of many: lines of other kinds
- * are passed over unread, and nothing is kept.
+ * Reads canonical NDJSON line by line, for callers that need only some kinds of fact. Skips lines
+ * of other kinds without parsing them and keeps nothing in memory.
  */
 public final class FactStream {
   private static final String KIND = "{\"kind\":\"";
@@ -23,9 +23,9 @@ public final class FactStream {
   private FactStream() {}
 
   /**
-   * Hands on the facts of some kinds, in order; ends after the last of them.
+   * Passes on the facts of the given kinds, in order, and stops after the last of them.
    *
-   * @return what they were read from
+   * @return the header of the package that they were read from
    */
   public static PackageHeader read(InputStream in, Set<FactKind> kinds, Consumer<Fact> each)
       throws IOException {
@@ -33,8 +33,8 @@ public final class FactStream {
   }
 
   /**
-   * The same for facts in which a text stands, without regard to case: in a value, a place or a
-   * screen.
+   * As {@link #read(InputStream, Set, Consumer)}, for facts that contain a text in a value, a place
+   * or a screen, ignoring case.
    *
    * @param text empty for all
    */
@@ -63,7 +63,7 @@ public final class FactStream {
     return header;
   }
 
-  /** How many facts there are of each kind; a kind without any is left out. */
+  /** Number of facts of each kind; kinds without facts are left out. */
   public static Map<FactKind, Integer> count(InputStream in) throws IOException {
     Map<FactKind, Integer> counts = new EnumMap<>(FactKind.class);
     BufferedReader lines = lines(in);
@@ -94,7 +94,7 @@ public final class FactStream {
         .orElseThrow(() -> new FactsFormatException(number, "unknown kind " + name));
   }
 
-  /** As JSON writes the two characters that people look for and that it does not write plainly. */
+  /** Escapes the two characters that people search for and that JSON does not write literally. */
   private static String escaped(String text) {
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }

@@ -8,7 +8,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
-/** Writes facts as JSON objects. Names are encoded once: they are half of what is written. */
+/**
+ * Writes facts as JSON objects. Names are encoded once, because they make up half of the output.
+ */
 final class FactWriter {
   private static final SerializableString KIND = new SerializedString("kind");
   private static final SerializableString AT = new SerializedString("at");
@@ -24,7 +26,7 @@ final class FactWriter {
     }
   }
 
-  /** What facts of a kind are written with: its name and those of its fields, in their order. */
+  /** The encoded names of a kind and of its fields, in field order. */
   private record Form(SerializableString kind, Map<Field, SerializableString> fields) {
     static Form of(FactKind kind) {
       Map<Field, SerializableString> fields = new EnumMap<>(Field.class);

@@ -2,7 +2,7 @@ package cn.beian.facts;
 
 import java.io.IOException;
 
-/** A stream that is not canonical facts: says the line and what was expected. */
+/** Input that is not canonical facts; gives the line and what was expected. */
 public final class FactsFormatException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class FactsFormatException extends IOException {
     this.line = line;
   }
 
-  /** Line, from 1. */
+  /** Line number, from 1. */
   public int line() {
     return line;
   }

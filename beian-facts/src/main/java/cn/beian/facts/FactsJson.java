@@ -26,12 +26,12 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Canonical NDJSON: a header line, then one fact a line, in the order of {@link FactSet}, UTF-8, LF
- * after every line, members in a fixed order, absent members left out, no insignificant white
+ * Canonical NDJSON: a header line, then one fact per line in the order of {@link FactSet}; UTF-8,
+ * LF after every line, members in a fixed order, absent members left out, no insignificant white
  * space. Equal facts give equal bytes on every machine.
  */
 public final class FactsJson {
-  /** Value of the header's first member; changes when the form does. */
+  /** Value of the header's first member; changes when the format changes. */
   public static final String VERSION = "facts/1";
 
   private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -54,7 +54,7 @@ public final class FactsJson {
     }
   }
 
-  /** Writes the canonical form; the stream is flushed, not closed. */
+  /** Writes the canonical form. Flushes the stream but does not close it. */
   public static void write(FactSet facts, OutputStream out) throws IOException {
     try (JsonGenerator json =
         LINES.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
@@ -70,7 +70,7 @@ public final class FactsJson {
     out.flush();
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads the output of {@link #write}. */
   public static FactSet read(InputStream in) throws IOException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     String first = lines.readLine();
@@ -91,7 +91,7 @@ public final class FactsJson {
     properties(json, header);
   }
 
-  /** Writes what a header says as properties of the object that is open. */
+  /** Writes the header as properties of the currently open object. */
   public static void properties(JsonGenerator json, PackageHeader header) {
     json.writeStringProperty("format", header.format());
     json.writeStringProperty("framework", header.framework());

@@ -7,11 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The named values that a fact may carry. Which kind carries which field is said by {@link
- * FactKind#fields()}.
+ * The named values that a fact may have. {@link FactKind#fields()} gives the fields of each kind.
  */
 public enum Field {
-  /** What the fact is about: a property name, a class, a permission, a called function. */
+  /** Subject of the fact: a property name, a class, a permission, a called function. */
   NAME("name", FieldType.TEXT),
   /** The value of a named property. */
   VALUE("value", FieldType.TEXT),
@@ -21,7 +20,7 @@ public enum Field {
   /** BCP 47 language tag of a text; absent when it is the default. */
   LOCALE("locale", FieldType.TEXT),
   /**
-   * What part the text, identifier or property plays, e.g. {@code button}, {@code hint}, {@code
+   * The role of the text, identifier or property, e.g. {@code button}, {@code hint}, {@code
    * nav_title}.
    */
   ROLE("role", FieldType.TEXT),
@@ -31,11 +30,11 @@ public enum Field {
   CALLER("caller", FieldType.TEXT),
   /** Handler of a control. */
   HANDLER("handler", FieldType.TEXT),
-  /** What a handler calls, sorted. */
+  /** The calls of a handler, sorted. */
   CALLS("calls", FieldType.TEXTS),
   /** Literal arguments at a call site, in order of appearance, at most eight. */
   ARGUMENTS("arguments", FieldType.TEXTS),
-  /** Route, class or package that is led to. */
+  /** Route, class or package that this leads to. */
   TARGETS("targets", FieldType.TEXTS),
   /** Intent actions, schemes, hosts or other plain lists. */
   ITEMS("items", FieldType.TEXTS),
@@ -53,9 +52,9 @@ public enum Field {
   PURPOSE("purpose", FieldType.TEXT),
   /** Data items, by their codes. */
   COLLECTS("collects", FieldType.TEXTS),
-  /** Names of classes, or what they begin with where it ends with a dot. */
+  /** Class names, or name prefixes if they end with a dot. */
   CLASSES("classes", FieldType.TEXTS),
-  /** Licences by their SPDX ids where these are known, else by name; sorted. */
+  /** Licences by SPDX id if known, else by name; sorted. */
   LICENSES("licenses", FieldType.TEXTS),
   /** Lower-case hex SHA-256. */
   SHA256("sha256", FieldType.TEXT),
@@ -70,7 +69,7 @@ public enum Field {
   /** Stable code of an anomaly or problem. */
   CODE("code", FieldType.TEXT),
   DETAIL("detail", FieldType.TEXT),
-  /** Units that were read, of {@link #TOTAL}. */
+  /** Number of units that were read, out of {@link #TOTAL}. */
   READABLE("readable", FieldType.NUMBER),
   TOTAL("total", FieldType.NUMBER),
   SIZE_BYTES("sizeBytes", FieldType.NUMBER),
@@ -98,7 +97,7 @@ public enum Field {
     return type;
   }
 
-  /** The field of that JSON name. */
+  /** The field with that JSON name. */
   public static Optional<Field> named(String jsonName) {
     return Optional.ofNullable(BY_NAME.get(jsonName));
   }

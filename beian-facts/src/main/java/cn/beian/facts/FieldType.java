@@ -1,8 +1,6 @@
 package cn.beian.facts;
 
-/**
- * How the value of a {@link Field} is written: a JSON string, integer, boolean or array of strings.
- */
+/** The JSON form of a {@link Field}'s value: a string, integer, boolean or array of strings. */
 public enum FieldType {
   TEXT,
   NUMBER,

@@ -11,10 +11,13 @@ import tools.jackson.core.JsonToken;
 
 /**
  * JSON as plain values: {@link Map} in the order written, {@link List}, text, {@link Long} and
- * {@link Boolean}. The one reader behind every canonical form.
+ * {@link Boolean}. Every canonical form is read with it.
  */
 public final class JsonValues {
-  /** What a canonical form may not hold, and where: a JSON pointer, empty for the whole. */
+  /**
+   * A value that a canonical form does not allow, with its position as a JSON pointer; empty for
+   * the root.
+   */
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final String where;
@@ -39,18 +42,18 @@ public final class JsonValues {
   }
 
   /**
-   * Reads the value at whose first token the parser stands.
+   * Reads one value; the parser must be at its first token.
    *
-   * @throws Refused for null, a fraction, or a member that stands twice
-   * @throws tools.jackson.core.JacksonException when it is no JSON
+   * @throws Refused for null, a fraction, or a duplicate member
+   * @throws tools.jackson.core.JacksonException if the input is not JSON
    */
   public static Object read(JsonParser json) {
     return new JsonValues(json, false).value();
   }
 
   /**
-   * As {@link #read}, for JSON of somebody else's making: null becomes an empty text, a fraction
-   * its text.
+   * As {@link #read}, for JSON from other programs: null becomes an empty text, a fraction its
+   * text.
    */
   public static Object readForeign(JsonParser json) {
     return new JsonValues(json, true).value();
@@ -103,7 +106,7 @@ public final class JsonValues {
     return new Refused(where.toString(), message);
   }
 
-  /** A step of a JSON pointer, RFC 6901. */
+  /** Escapes one reference token of a JSON pointer, RFC 6901. */
   public static String escape(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }

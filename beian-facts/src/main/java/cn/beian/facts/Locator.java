@@ -1,13 +1,13 @@
 package cn.beian.facts;
 
 /**
- * Where something was found.
+ * Where a fact was found.
  *
  * @param entry path inside the package, {@code !} before the path inside a nested archive; empty
  *     for the package itself
- * @param line line in a text, from 1; 0 where there is none
- * @param offset byte offset in the inflated entry, from 0; -1 where there is none
- * @param member class and method in code, empty where there is none
+ * @param line line in a text, from 1; 0 if not applicable
+ * @param offset byte offset in the inflated entry, from 0; -1 if not applicable
+ * @param member class and method in code; empty if not applicable
  */
 public record Locator(String entry, int line, long offset, String member)
     implements Comparable<Locator> {
@@ -18,7 +18,8 @@ public record Locator(String entry, int line, long offset, String member)
     if (line < 0 || offset < -1) {
       throw new IllegalArgumentException("line " + line + ", offset " + offset);
     }
-    entry = Text.wellFormed(entry); // or the order would not be that of what is written
+    entry =
+        Text.wellFormed(entry); // otherwise the order would differ from that of the written form
     member = Text.wellFormed(member);
   }
 

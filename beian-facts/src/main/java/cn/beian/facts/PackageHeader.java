@@ -1,17 +1,17 @@
 package cn.beian.facts;
 
 /**
- * What a set of facts was read from and by what.
+ * The package that a set of facts was read from, and what read it.
  *
- * @param format of the package: {@code apk}, {@code wechat-source}, …
- * @param framework the app was made with: {@code native}, {@code uni-app}, …
- * @param sha256 digest of the package, lower-case hex; of a folder, the digest over its sorted
+ * @param format package format: {@code apk}, {@code wechat-source}, …
+ * @param framework framework the app was built with: {@code native}, {@code uni-app}, …
+ * @param sha256 digest of the package, lower-case hex; for a folder, the digest over its sorted
  *     (path, digest) list
  * @param sm3 the same with SM3 (GB/T 32905)
- * @param sizeBytes of the package; of a folder, the sum
+ * @param sizeBytes size of the package; for a folder, the total
  * @param inspector version of the inspector
  * @param catalogue digest of the catalogue of SDKs and packers, lower-case hex
- * @param limits the limits that were in force, in their canonical text
+ * @param limits the limits in force, in canonical text form
  */
 public record PackageHeader(
     String format,

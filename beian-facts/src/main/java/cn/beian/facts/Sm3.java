@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * The hash SM3 (GB/T 32905-2016, ISO/IEC 10118-3): blocks of 64 bytes, big-endian words, 64 rounds.
- * Our own, as the signed jar of the general one takes a short command longer to open than the
- * package to hash; the tests compare the two.
+ * Implemented here because opening the signed jar of the general library takes a short command
+ * longer than hashing the package. Tests compare the two.
  */
 public final class Sm3 extends MessageDigest implements Cloneable {
   private static final VarHandle WORD =
@@ -20,7 +20,7 @@ public final class Sm3 extends MessageDigest implements Cloneable {
     0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e
   };
 
-  /** T of each round, turned left by the number of the round. */
+  /** T of each round, rotated left by the round number. */
   private static final int[] CONSTANTS = constants();
 
   private final int[] state = INITIAL.clone();
@@ -28,7 +28,7 @@ public final class Sm3 extends MessageDigest implements Cloneable {
   private final byte[] block = new byte[BLOCK];
   private long length;
 
-  /** A fresh one, for one thread. */
+  /** Creates a digest for use by one thread. */
   public Sm3() {
     super("SM3");
   }

@@ -3,8 +3,8 @@ package cn.beian.facts;
 import java.util.Set;
 
 /**
- * Identifiers of the SPDX License List (spdx.org/licenses) that are met in apps. Another text is
- * the name of a licence.
+ * Identifiers of the SPDX License List (spdx.org/licenses) that occur in apps. Any other text is
+ * treated as the name of a licence.
  */
 public final class SpdxIds {
   private static final Set<String> KNOWN =
@@ -63,7 +63,7 @@ public final class SpdxIds {
 
   private SpdxIds() {}
 
-  /** Whether a text is an identifier that is known here; case counts. */
+  /** Whether a text is an identifier listed here; case-sensitive. */
   public static boolean isKnown(String text) {
     return KNOWN.contains(text);
   }

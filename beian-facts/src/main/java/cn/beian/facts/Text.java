@@ -1,12 +1,12 @@
 package cn.beian.facts;
 
-/** Strings that can be written as UTF-8 and kept by a database. */
+/** Strings that can be encoded as UTF-8 and stored in PostgreSQL. */
 public final class Text {
   private Text() {}
 
   /**
-   * The same text with each lone surrogate and each NUL, which PostgreSQL cannot keep, replaced by
-   * U+FFFD; the argument itself where there is neither.
+   * Replaces each lone surrogate and each NUL, which PostgreSQL cannot store, with U+FFFD. Returns
+   * the argument itself if it contains neither.
    */
   public static String wellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {

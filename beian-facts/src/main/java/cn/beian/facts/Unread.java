@@ -3,9 +3,10 @@ package cn.beian.facts;
 import java.util.Optional;
 
 /**
- * Why something was not read: the reasons that {@link FactKind#COVERAGE} gives, and those for which
- * a signature does not hold. In the facts each is an English text, in which {@code *} stands for
- * what it names; what people are told of each stands with the reports, in both languages.
+ * Why something was not read: the reasons that {@link FactKind#COVERAGE} gives, and the reasons for
+ * which a signature is not valid. In the facts each reason is an English text in which {@code *} is
+ * a placeholder for the name it refers to. The reports have the texts for people, in both
+ * languages.
  */
 public enum Unread {
   DAMAGED("damaged"),
@@ -87,33 +88,33 @@ public enum Unread {
   }
 
   /**
-   * A reason with what it names.
+   * A reason and the name it refers to.
    *
-   * @param named empty where it names nothing
+   * @param named empty if the reason has no placeholder
    */
   public record Said(Unread reason, String named) {
-    /** As it stands in the facts. */
+    /** The text as written in the facts. */
     public String text() {
       return reason.before + named + reason.after;
     }
   }
 
-  /** Whether it names something. */
+  /** Whether the reason has a placeholder for a name. */
   public boolean names() {
     return names;
   }
 
-  /** Of what it names: a version, a form, files. */
+  /** Returns this reason with a name: a version, a format, files. */
   public Said naming(String named) {
     return new Said(this, names ? named : "");
   }
 
-  /** As it stands in the facts; what it names is left out. */
+  /** The text as written in the facts, without the name. */
   public String text() {
     return before + after;
   }
 
-  /** The reason of a text of the facts; empty where it is none of these. */
+  /** The reason for a text from the facts; empty if the text is not one of these reasons. */
   public static Optional<Said> of(String text) {
     for (Unread one : values()) {
       if (one.names) {

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON on its way to people: characters that are not seen or turn the direction of writing are
- * written by their number, which JSON reads as the same text.
+ * Escapes JSON output for display: characters that are invisible or change the writing direction
+ * are written as numeric escapes, which JSON reads as the same text.
  */
 public final class VisibleJsonStream extends OutputStream {
   private static final int MOST_BYTES = 4;
@@ -17,7 +17,7 @@ public final class VisibleJsonStream extends OutputStream {
   private int held;
   private int length;
 
-  /** Hands everything on to that stream; closing this one does not close it. */
+  /** Writes to the given stream; closing this stream does not close it. */
   public VisibleJsonStream(OutputStream out) {
     this.out = out;
   }
@@ -60,7 +60,7 @@ public final class VisibleJsonStream extends OutputStream {
     }
   }
 
-  /** How many bytes of UTF-8 a character has that begins with this one. */
+  /** Length in bytes of the UTF-8 character that starts with this byte. */
   private static int lengthOf(int first) {
     return first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : MOST_BYTES;
   }

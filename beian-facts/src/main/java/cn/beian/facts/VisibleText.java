@@ -3,35 +3,33 @@ package cn.beian.facts;
 import java.util.Locale;
 
 /**
- * Text of others, made harmless for a message, a log, a terminal and a page. This is the only place
- * that knows which characters may not get there as they are.
+ * Makes foreign text safe to print in a message, a log, a terminal and a page. This is the only
+ * class that decides which characters must be escaped there.
  */
 public final class VisibleText {
-  /**
-   * Letters and symbols that are drawn as nothing: fillers of Hangul, the empty Braille pattern.
-   */
+  /** Letters and symbols that render as blank: Hangul fillers and the empty Braille pattern. */
   private static final String DRAWN_AS_NOTHING = "\u115F\u1160\u3164\uFFA0\u2800";
 
   private VisibleText() {}
 
   /**
-   * One line in which every character that moves the cursor, colours, ends the line, turns the
-   * direction of writing or cannot be seen is written as {@code \u001B}: C0, DEL, C1, line and
-   * paragraph separators, format characters, lone surrogates and noncharacters. A text without any
-   * of them is given back as it is; what was made visible once is not changed by a second time.
+   * Returns one line in which every character that moves the cursor, sets colours, ends the line,
+   * changes the writing direction or is invisible is written as {@code \u001B}: C0, DEL, C1, line
+   * and paragraph separators, format characters, lone surrogates and noncharacters. A text without
+   * such characters is returned unchanged, and applying it twice gives the same result as once.
    */
   public static String of(String text) {
     return escaped(text, false);
   }
 
-  /** The same, but tabulators and line feeds stay: for a text of several lines that is ours. */
+  /** As {@link #of}, but keeps tabs and line feeds: for our own text of several lines. */
   public static String lines(String text) {
     return escaped(text, true);
   }
 
   /**
-   * Whether a text is blank to whoever reads it: nothing but spaces of any kind, characters that
-   * cannot be seen, and marks without a letter.
+   * Whether a text looks blank to a reader: only spaces of any kind, invisible characters, and
+   * marks without a letter.
    */
   public static boolean blank(String text) {
     return text.codePoints().allMatch(VisibleText::isUnseen);
@@ -45,9 +43,9 @@ public final class VisibleText {
   }
 
   /**
-   * Whether a character may not stand on a page as it is: C0 and C1 but tabulators and ends of
-   * lines, DEL, and what turns the direction of writing for the rest of the line. What joins the
-   * parts of an emoji, or cannot be seen, may.
+   * Whether a character must not appear unescaped on a page: C0 and C1 except tabs and line ends,
+   * DEL, and characters that change the writing direction for the rest of the line. Joiners of
+   * emoji and other invisible characters are allowed.
    */
   public static boolean misleads(char c) {
     boolean control = c < ' ' ? c != '\n' && c != '\t' && c != '\r' : within(c, '\u007F', '\u009F');
@@ -58,7 +56,7 @@ public final class VisibleText {
     return c >= first && c <= last;
   }
 
-  /** A character by its number, such as {@code \u001B}. */
+  /** A character as its number, such as {@code \u001B}. */
   public static String number(char c) {
     return String.format(Locale.ROOT, "\\u%04X", (int) c);
   }
@@ -82,7 +80,10 @@ public final class VisibleText {
     return visible.toString();
   }
 
-  /** What Unicode keeps for no character at all: U+FDD0 to U+FDEF, the last two of each plane. */
+  /**
+   * Whether Unicode reserves the code point as a noncharacter: U+FDD0 to U+FDEF and the last two of
+   * each plane.
+   */
   public static boolean isNoncharacter(int c) {
     return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
   }

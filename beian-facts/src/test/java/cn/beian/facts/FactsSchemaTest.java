@@ -13,8 +13,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The published schema of a line of facts is made from the vocabulary. After a change of that run
- * this test with {@code -Dformats.write=true} and commit the file.
+ * The published schema of a line of facts is generated from the vocabulary. After changing the
+ * vocabulary, run this test with {@code -Dformats.write=true} and commit the file.
  */
 class FactsSchemaTest {
   private static final Path FILE =

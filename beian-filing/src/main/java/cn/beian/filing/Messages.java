@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The texts of this module in one language. The language is always named by the caller; the
- * machine's own is never used. Languages: {@code zh}, {@code en}.
+ * The texts of this module in one language. The caller always names the language; the machine's
+ * default is never used. Languages: {@code zh}, {@code en}.
  */
 public final class Messages {
   private static final Pattern PLACE = Pattern.compile("\\{([0-9])\\}");
@@ -43,8 +43,8 @@ public final class Messages {
   }
 
   /**
-   * The sentence under {@code key}, with {@code {0}}, {@code {1}} … replaced by the arguments as
-   * they print.
+   * The text for {@code key}, with {@code {0}}, {@code {1}} … replaced by the string values of the
+   * arguments.
    *
    * @throws MissingResourceException if there is no such key
    */
@@ -60,7 +60,7 @@ public final class Messages {
   }
 
   /**
-   * The name of an enum constant of this module, under its class, outer class first: {@code
+   * The name of an enum constant of this module; its key starts with the outer class: {@code
    * Role.HANDLER}, {@code Ruling.Code.IN_SCOPE}.
    */
   public String text(Enum<?> constant, Object... arguments) {
@@ -70,8 +70,8 @@ public final class Messages {
   }
 
   /**
-   * A citation in this language. Those of the parameters as installed are translated; what an
-   * administrator entered stands as he wrote it.
+   * A citation in this language. Citations of the built-in parameters are translated; those entered
+   * by an administrator are returned unchanged.
    */
   public String citation(String source) {
     Messages chinese = in(Locale.CHINESE);
@@ -83,7 +83,7 @@ public final class Messages {
         .orElse(source);
   }
 
-  /** Whether there is a text under {@code key}. */
+  /** Whether there is a text for {@code key}. */
   public boolean has(String key) {
     return bundle.containsKey(key);
   }

@@ -1,13 +1,13 @@
 package cn.beian.filing;
 
 /**
- * Who acts in a filing. One user may hold several; {@code review.FourEyes} says where that is not
- * enough.
+ * The role of a person in a filing. One user may have several; {@code review.FourEyes} says when
+ * roles must be separate.
  */
 public enum Role {
   /** Prepares applications for the sponsor. */
   HANDLER,
-  /** Signs the undertaking for the sponsor, and so submits. */
+  /** Signs the undertaking for the sponsor and thereby submits. */
   APPROVER,
   /** First seat of the completeness review, provincial cyberspace office. */
   COMPLETENESS_REVIEWER,
@@ -19,7 +19,7 @@ public enum Role {
   SIGNER,
   /** Inspects filed apps, orders rectification, revokes. */
   SUPERVISOR,
-  /** Approves projects before an app is built, for the body that approves them in a region. */
+  /** Approves projects before an app is built, for the approving body of a region. */
   PROJECT_REVIEWER,
   /** Drafts and publishes rulebooks. */
   RULEBOOK_ADMINISTRATOR,
@@ -27,6 +27,6 @@ public enum Role {
   UNIT_ADMINISTRATOR,
   /** Runs the installation; never reads cases. */
   SYSTEM_ADMINISTRATOR,
-  /** Reads all, acts on nothing. */
+  /** Reads everything, changes nothing. */
   AUDITOR
 }

@@ -1,4 +1,4 @@
-/** Application to decision, as data and pure functions: no I/O, every instant is passed in. */
+/** From application to decision, as data and pure functions: no I/O, every instant is passed in. */
 @NullMarked
 package cn.beian.filing;
 

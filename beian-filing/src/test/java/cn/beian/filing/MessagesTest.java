@@ -63,7 +63,7 @@ class MessagesTest {
     assertThat(ZH.keys()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  /** A list of several procedures can be read, and filtered, by the word of a state alone. */
+  /** A list of several procedures can be read and filtered by the name of the state alone. */
   @Test
   void states_ofWhateverProcedure_shareNoName() throws IOException, URISyntaxException {
     for (Messages messages : List.of(ZH, EN)) {

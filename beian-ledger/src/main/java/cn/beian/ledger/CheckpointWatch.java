@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Compares the checkpoint that a log shows now with the last one that somebody kept. Whoever does
- * so at each look holds one history; who finds another has two signed checkpoints as evidence.
+ * Compares the checkpoint that a log shows now with the last one that a reader kept. A reader who
+ * does so at every look sees a single history, or has two signed checkpoints as evidence of a fork.
  */
 public final class CheckpointWatch {
   private final Collection<Verifier> known;
@@ -18,56 +18,56 @@ public final class CheckpointWatch {
 
   /**
    * @param known the log's public key, and those of witnesses if any
-   * @param proofs where consistency proofs are asked for
+   * @param proofs source of consistency proofs
    */
   public CheckpointWatch(Collection<Verifier> known, Proofs proofs) {
     this.known = known;
     this.proofs = proofs;
   }
 
-  /** Gives consistency proofs, as the log does. */
+  /** Supplies consistency proofs, as the log does. */
   public interface Proofs {
     /**
-     * The proof between two sizes; empty where the log gives none.
+     * The proof between two sizes; empty if the log has none.
      *
-     * @throws ProofException if what it gives does not follow the format
+     * @throws ProofException if the answer does not follow the format
      */
     Optional<ConsistencyProof> between(long oldSize, long newSize)
         throws ProofException, InterruptedException;
   }
 
-  /** What a look found. */
+  /** The result of a comparison. */
   public enum Finding {
-    /** The same tree as the one kept, perhaps signed anew. */
+    /** The same tree as the kept one, possibly with new signatures. */
     SAME,
-    /** A larger tree that continues the one kept. */
+    /** A larger tree that continues the kept one. */
     CONTINUES,
-    /** A smaller tree of earlier, such as a cache or a slow copy shows; no news. */
+    /** An older, smaller tree, as a cache or a slow copy may show; not a problem. */
     STALE,
-    /** No proof was given, so nothing is known; to be asked again. */
+    /** No proof was available, so nothing is known; ask again later. */
     UNPROVEN,
-    /** Two trees that cannot be of one history: other entries at the same place. */
+    /** Two trees that cannot share one history: different entries at the same index. */
     FORKED,
     /** A smaller tree that was signed later than the larger one. */
     ROLLED_BACK;
 
-    /** Whether the log broke its promise, for good. */
+    /** Whether the log has provably broken its append-only promise. */
     public boolean broken() {
       return this == FORKED || this == ROLLED_BACK;
     }
 
-    /** Whether the shown checkpoint takes the place of the one kept. */
+    /** Whether the shown checkpoint replaces the kept one. */
     public boolean advances() {
       return this == SAME || this == CONTINUES;
     }
   }
 
   /**
-   * Compares.
+   * Compares two checkpoints.
    *
-   * @param kept the last checkpoint, checked when it was kept
-   * @param shown what the log shows now
-   * @throws ProofException if no known key signed what is shown
+   * @param kept the last checkpoint, verified when it was kept
+   * @param shown the checkpoint that the log shows now
+   * @throws ProofException if no known key signed the shown checkpoint
    */
   public Finding compare(Checkpoint kept, Checkpoint shown)
       throws ProofException, InterruptedException {
@@ -102,7 +102,7 @@ public final class CheckpointWatch {
       proof.get().verify(Hasher.sha256(), smaller.head().root(), larger.head().root());
       return ifSo;
     } catch (ProofException e) {
-      return Finding.FORKED; // what was signed cannot be proved
+      return Finding.FORKED; // the log has signed a checkpoint that it cannot prove
     }
   }
 

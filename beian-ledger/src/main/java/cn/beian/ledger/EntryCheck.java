@@ -4,24 +4,24 @@ import cn.beian.ledger.storage.StoredEntry;
 import java.util.function.Supplier;
 
 /**
- * What else is checked of each entry while {@link Ledger#fsck} re-hashes it. Of every entry the
- * middle part may run beside those of others; the parts before and after it never do, and see the
+ * An additional check of each entry while {@link Ledger#fsck} re-hashes it. The middle part may run
+ * in parallel for several entries; the parts before and after it run one at a time and see the
  * entries in ascending order of index.
  *
- * @param <F> what is found
+ * @param <F> the result of the check
  */
 public interface EntryCheck<F> {
   /**
    * Called by the thread that reads the ledger, so it may read the same database.
    *
-   * @return the work that other threads may do, which reads nothing but what it was given
+   * @return the work for other threads, which may read only what it was given
    */
   Supplier<F> begin(StoredEntry entry);
 
-  /** Called by the thread that reads the ledger, with what the work found. */
+  /** Called by the thread that reads the ledger, with the result of the work. */
   void end(StoredEntry entry, F found);
 
-  /** No other check. */
+  /** No additional check. */
   static EntryCheck<Boolean> none() {
     return new EntryCheck<>() {
       @Override
@@ -31,7 +31,7 @@ public interface EntryCheck<F> {
 
       @Override
       public void end(StoredEntry entry, Boolean found) {
-        // nothing was looked for
+        // no check, no result
       }
     };
   }

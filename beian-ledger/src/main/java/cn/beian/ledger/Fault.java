@@ -3,23 +3,23 @@ package cn.beian.ledger;
 import cn.beian.ledger.tree.ProofException;
 
 /**
- * Something that {@link Ledger#fsck} found wrong.
+ * A defect that {@link Ledger#fsck} found.
  *
- * @param kind what
+ * @param kind kind of defect
  * @param at where: an index or a size, see {@link Kind}
  * @param level level of the subtree, 0 for the other kinds
- * @param expected what should be there, as text; empty if that is not a value
- * @param found what is there, as text, of an unreadable or unsigned checkpoint the name of the
- *     {@link ProofException.Code}; empty if there is nothing
+ * @param expected the expected value, as text; empty if it cannot be written as a value
+ * @param found the value found, as text; for an unreadable or unsigned checkpoint, the name of the
+ *     {@link ProofException.Code}; empty if there is none
  */
 public record Fault(Kind kind, long at, int level, String expected, String found) {
   /** Kinds of fault; stable, also the last part of a key of {@code messages_*.properties}. */
   public enum Kind {
-    /** Entries below the head are gone; at: the first of a run, found: the last. */
+    /** Entries below the head are missing; at: the first of a run, found: the last. */
     ENTRIES_MISSING,
-    /** Entries stand at or above the head; at: the first, found: the last. */
+    /** Entries exist at or above the head; at: the first, found: the last. */
     ENTRIES_BEYOND_HEAD,
-    /** The storage hands out an index again or out of order; at: that index. */
+    /** The storage returns an index again or out of order; at: that index. */
     ENTRY_REPEATED,
     /** The bytes of an entry do not have the leaf hash stored for it; at: its index. */
     ENTRY_MISMATCH,
@@ -27,11 +27,11 @@ public record Fault(Kind kind, long at, int level, String expected, String found
     SUBTREE_MISMATCH,
     /** A subtree's hash is not stored; at: the entry that completes it. */
     SUBTREE_MISSING,
-    /** Hashes are stored of subtrees that an entry does not complete; at: its index. */
+    /** Hashes are stored for subtrees that the entry does not complete; at: its index. */
     SUBTREE_SURPLUS,
-    /** A published checkpoint cannot be read; at: its place in the order, from 0. */
+    /** A published checkpoint cannot be read; at: its position in the order, from 0. */
     CHECKPOINT_UNREADABLE,
-    /** No known key of its origin signed a published checkpoint, or wrongly; at: its size. */
+    /** A published checkpoint has no valid signature by a known key of its origin; at: its size. */
     CHECKPOINT_SIGNATURE,
     /** The entries do not lead to the root of a published checkpoint; at: its size. */
     CHECKPOINT_NOT_PREFIX,
@@ -45,7 +45,7 @@ public record Fault(Kind kind, long at, int level, String expected, String found
     OUTSIDE_UNREADABLE
   }
 
-  /** For the log; {@link LedgerMessages} has the sentence for people. */
+  /** For the log; {@link LedgerMessages} has the text for people. */
   @Override
   public String toString() {
     return kind

@@ -20,25 +20,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Re-hashes a ledger in one pass over its entries. The leaves are hashed, and the entries checked
- * otherwise, by other threads, a batch at a time, while the next is read.
+ * Re-hashes a ledger in one pass over its entries. Other threads hash and check the entries, one
+ * batch at a time, while the next batch is read.
  *
- * <p>Each entry is compared with its stored leaf hash, each stored subtree hash with that of its
- * stored halves, each claimed root with that of the stored subtrees. If all of these agree, every
- * root follows from the entries alone; if one does not, the fault is named where it is and not
- * again at each node above.
+ * <p>Compares each entry with its stored leaf hash, each stored subtree hash with its stored
+ * halves, and each claimed root with the stored subtrees. If all of these agree, every root follows
+ * from the entries alone. If one does not, the fault is reported where it occurs and not again at
+ * each node above it.
  */
 final class Fsck<F> {
   private static final int BATCH_ENTRIES = 500;
   private static final int BATCH_BYTES = 1 << 20;
 
-  /** A root that somebody was told, to be derived again. */
+  /** A published root, to be recomputed. */
   private record Claim(Kind ifBroken, Hash root) {}
 
-  /** An entry with the work on it that is left. */
+  /** An entry and its pending check. */
   private record Read<F>(StoredEntry entry, Supplier<F> work) {}
 
-  /** An entry with the results of the work. */
+  /** An entry and the results of its check. */
   private record Checked<F>(StoredEntry entry, Hash leaf, F found) {}
 
   private final LedgerStorage storage;
@@ -71,7 +71,9 @@ final class Fsck<F> {
     storage.scanPublished(text -> readCheckpoint(text, known));
     readOutside(outside);
     checkClaims(0);
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1); // one reads
+    int threads =
+        Math.max(
+            1, Runtime.getRuntime().availableProcessors() - 1); // the calling thread only reads
     try (InOrder<List<Checked<F>>> others = new InOrder<>(threads, this::readEntries)) {
       storage.scan(entry -> gather(entry, others));
       hashBatch(others);
@@ -205,7 +207,10 @@ final class Fsck<F> {
     return found;
   }
 
-  /** Notes that the entries up to {@code index} are missing, and forgets what they complete. */
+  /**
+   * Records that the entries up to {@code index} are missing, and discards the subtrees they
+   * complete.
+   */
   private void skipTo(long index) {
     if (next >= index) {
       return;
@@ -231,7 +236,9 @@ final class Fsck<F> {
     }
   }
 
-  /** The root at {@code size}, the number of entries read; empty if a missing entry hides it. */
+  /**
+   * The root at {@code size}, the number of entries read; empty if an entry below it is missing.
+   */
   private Optional<Hash> root(long size) {
     if (size == 0) {
       return Optional.of(hasher.empty());

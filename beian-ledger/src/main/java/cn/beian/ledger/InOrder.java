@@ -10,9 +10,9 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Work done by other threads while the caller's goes on, whose results the caller's thread takes in
- * the order in which the work was given. Of so much work at most two pieces a thread wait at a
- * time. Belongs to one thread.
+ * Runs work on other threads while the caller continues, and passes the results to the caller's
+ * thread in the order of submission. At most two pieces per thread are queued. Confined to one
+ * thread.
  */
 final class InOrder<T> implements AutoCloseable {
   private static final int PIECES_PER_THREAD = 2;
@@ -24,7 +24,7 @@ final class InOrder<T> implements AutoCloseable {
 
   /**
    * @param threads number of threads, from 1
-   * @param taker takes the results, in the thread that gives the work
+   * @param taker receives the results, on the submitting thread
    */
   InOrder(int threads, Consumer<T> taker) {
     this.most = threads * PIECES_PER_THREAD;
@@ -33,8 +33,8 @@ final class InOrder<T> implements AutoCloseable {
   }
 
   /**
-   * Has a piece of work done, after taking results while too many wait; what an earlier piece threw
-   * is thrown here.
+   * Submits a piece of work, after taking results while the queue is full; rethrows the exception
+   * of an earlier piece.
    */
   void give(Callable<T> work) {
     while (given.size() >= most) {
@@ -43,14 +43,14 @@ final class InOrder<T> implements AutoCloseable {
     given.add(threads.submit(work));
   }
 
-  /** Takes all results that are left. */
+  /** Takes all remaining results. */
   void finish() {
     while (!given.isEmpty()) {
       take();
     }
   }
 
-  /** Ends the threads; what was not finished is lost. */
+  /** Stops the threads; unfinished work is lost. */
   @Override
   public void close() {
     threads.shutdownNow();

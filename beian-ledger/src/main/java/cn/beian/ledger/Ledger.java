@@ -26,23 +26,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * An append-only log of opaque entries whose content anybody can check. It has no state of its own:
- * all of it is in the storage, and every method runs in the caller's transaction on it.
+ * An append-only log of opaque entries whose content anyone can verify. It has no state of its own:
+ * everything is in the storage, and every method runs in the caller's transaction on it.
  */
 public final class Ledger {
-  /** Longest entry in bytes, what fits the 16-bit length of tlog-tiles. */
+  /** Maximum entry length in bytes, given by the 16-bit length of tlog-tiles. */
   public static final int MAX_ENTRY_BYTES = 65_535;
 
   private final LedgerStorage storage;
   private final Hasher hasher;
   private final MerkleTree tree;
 
-  /** A ledger of SHA-256, which other C2SP software can read. */
+  /** A ledger with SHA-256, which other C2SP software can read. */
   public Ledger(LedgerStorage storage) {
     this(storage, Hasher.sha256());
   }
 
-  /** A ledger of another hash. */
+  /** A ledger with another hash. */
   public Ledger(LedgerStorage storage, Hasher hasher) {
     this.storage = storage;
     this.hasher = hasher;
@@ -50,8 +50,8 @@ public final class Ledger {
   }
 
   /**
-   * Appends an entry as the last thing that its transaction does, because this locks the head until
-   * the end of it.
+   * Appends an entry. Must be the last action of its transaction, because it locks the head until
+   * the transaction ends.
    *
    * @param entry 1 to {@value #MAX_ENTRY_BYTES} bytes
    * @return its index
@@ -79,9 +79,9 @@ public final class Ledger {
   }
 
   /**
-   * The head that the tree had when it had {@code size} leaves.
+   * The head of the tree when it had {@code size} leaves.
    *
-   * @throws IllegalArgumentException if it never had so many
+   * @throws IllegalArgumentException if it never had that many
    */
   public TreeHead head(long size) {
     requireSize(size);
@@ -89,7 +89,7 @@ public final class Ledger {
   }
 
   /**
-   * Shows that an entry is in the tree of a size.
+   * Proves that an entry is in the tree of a given size.
    *
    * @throws IllegalArgumentException if not 0 &lt;= index &lt; size &lt;= {@link #size()}
    */
@@ -102,7 +102,7 @@ public final class Ledger {
   }
 
   /**
-   * Shows that the tree of one size is a prefix of that of another.
+   * Proves that the tree of one size is a prefix of the tree of another.
    *
    * @throws IllegalArgumentException if not 0 &lt;= oldSize &lt;= newSize &lt;= {@link #size()}
    */
@@ -120,8 +120,8 @@ public final class Ledger {
   }
 
   /**
-   * The proof of an entry against the last published checkpoint; empty while that does not cover
-   * it.
+   * The proof of an entry against the last published checkpoint; empty until a checkpoint covers
+   * the entry.
    */
   public Optional<TlogProof> prove(long index) {
     return checkpoint()
@@ -130,9 +130,9 @@ public final class Ledger {
   }
 
   /**
-   * The bytes of a tile of c2sp.org/tlog-tiles: its hashes one after the other, or each entry
-   * behind its length as a big-endian 16-bit number. Empty while the last published checkpoint does
-   * not cover all of it.
+   * The bytes of a tile of c2sp.org/tlog-tiles: its hashes concatenated, or each entry preceded by
+   * its length as a big-endian 16-bit number. Empty until the last published checkpoint covers the
+   * whole tile.
    *
    * @throws LedgerCorruptException if the storage lacks a part of it
    */
@@ -160,8 +160,8 @@ public final class Ledger {
   }
 
   /**
-   * As {@link #proveConsistency}, of sizes that the last published checkpoint covers; empty where
-   * it does not, or where they are reversed or negative.
+   * As {@link #proveConsistency}, for sizes that the last published checkpoint covers; empty if it
+   * does not cover them, or if they are reversed or negative.
    */
   public Optional<ConsistencyProof> provePublished(long oldSize, long newSize) {
     return checkpoint()
@@ -170,8 +170,8 @@ public final class Ledger {
   }
 
   /**
-   * The proof that the last published checkpoint continues the tree of {@code oldSize}; empty while
-   * that is larger than it.
+   * The proof that the last published checkpoint continues the tree of {@code oldSize}; empty if
+   * {@code oldSize} is larger than the checkpoint.
    */
   public Optional<CheckpointUpdate> proveUpdate(long oldSize) {
     return checkpoint()
@@ -183,22 +183,23 @@ public final class Ledger {
   }
 
   /**
-   * Signs and keeps a checkpoint of the size that is committed now. Run it in a transaction of its
-   * own, that has appended nothing, on one node at a time. If the last published checkpoint has
-   * this size already and is less than an hour old, that is returned and nothing is signed; so
-   * silence is told from a log to which nothing was added.
+   * Signs and stores a checkpoint of the size that is committed now. Run it in its own transaction,
+   * in which nothing was appended, on one node at a time. If the last published checkpoint has this
+   * size already and is less than an hour old, returns that one and signs nothing. So readers can
+   * distinguish a log without new entries from one that has stopped answering.
    *
    * <p>Before anything is signed, the ledger must continue both the storage's last checkpoint and
-   * the head kept outside. The head is kept outside first: a crash in between leaves it ahead of
-   * the storage's checkpoints but not of its entries, and the next call goes on from there.
+   * the head kept outside the storage. The outside head is written first: after a crash in between
+   * it is ahead of the storage's checkpoints but not of its entries, and the next call continues
+   * from there.
    *
    * @param signers keys of one name, the origin; the first is that of the log
-   * @param at the time that the checkpoint carries, or that of the last one where that is later by
-   *     no more than clocks differ
+   * @param at the time of the checkpoint; if the last one is later by no more than the allowed
+   *     clock difference, its time is used
    * @throws IllegalArgumentException if there is no signer, or their names differ
    * @throws PublishRefusedException if the ledger does not continue what was published, or the time
    *     is before that of the last checkpoint
-   * @throws IOException if the place outside cannot be read or written
+   * @throws IOException if the outside head cannot be read or written
    */
   public Checkpoint publish(List<Signer> signers, PublishedHead outside, Instant at)
       throws PublishRefusedException, IOException {
@@ -206,22 +207,22 @@ public final class Ledger {
   }
 
   /**
-   * Re-hashes everything: all entries, all subtree hashes, all published checkpoints and their
-   * signatures, and the head kept outside. Reads each entry once and holds a few batches of at most
-   * 1 MiB; run it in a transaction that sees one moment (REPEATABLE READ). The storage is read by
-   * the calling thread alone, hashing is done by others.
+   * Re-hashes everything: all entries, all subtree hashes, all published checkpoints with their
+   * signatures, and the head kept outside. Reads each entry once and keeps a few batches of at most
+   * 1 MiB in memory. Run it in a transaction with a single snapshot (REPEATABLE READ). Only the
+   * calling thread reads the storage; other threads hash.
    *
    * @param known public key of the log, and those of witnesses if any
-   * @param outside the second place that {@link #publish} keeps
+   * @param outside the outside head that {@link #publish} maintains
    */
   public FsckReport fsck(List<Verifier> known, PublishedHead outside) {
     return fsck(known, outside, EntryCheck.none());
   }
 
   /**
-   * As {@link #fsck(List, PublishedHead)}, and checks each stored entry in another way too.
+   * As {@link #fsck(List, PublishedHead)}, with an additional check of each stored entry.
    *
-   * @param check sees every stored entry in ascending order of index
+   * @param check receives every stored entry in ascending order of index
    */
   public <F> FsckReport fsck(List<Verifier> known, PublishedHead outside, EntryCheck<F> check) {
     return new Fsck<>(storage, hasher, check).run(known, outside);

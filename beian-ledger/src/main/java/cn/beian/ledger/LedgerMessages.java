@@ -5,13 +5,13 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** Sentences for people, in Chinese and English; what is thrown carries those for the log. */
+/** Messages for people, in Chinese and English; exceptions carry the text for the log. */
 public final class LedgerMessages {
   private final Locale locale;
   private final ResourceBundle bundle;
 
   /**
-   * Chinese for every Chinese locale, else English.
+   * Chinese for every Chinese locale, otherwise English.
    *
    * @param reader the language to write in
    */
@@ -25,7 +25,7 @@ public final class LedgerMessages {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
-  /** Why a proof does not hold. */
+  /** Why verification of a proof failed. */
   public String text(ProofException.Code code) {
     return bundle.getString("ledger.proof." + code);
   }
@@ -35,7 +35,7 @@ public final class LedgerMessages {
     return bundle.getString("ledger.publish." + code);
   }
 
-  /** What fsck found: what, where, expected, found. */
+  /** A fault found by fsck: kind, place, expected and found value. */
   public String text(Fault fault) {
     return new MessageFormat(bundle.getString("ledger.fault." + fault.kind()), locale)
         .format(

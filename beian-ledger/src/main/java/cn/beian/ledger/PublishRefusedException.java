@@ -1,13 +1,13 @@
 package cn.beian.ledger;
 
 /**
- * Signing now would show the world two histories, or a time that is wrong; an operator must look,
- * see {@link Ledger#fsck}.
+ * Signing now would publish two histories, or a wrong time. An operator must investigate, see
+ * {@link Ledger#fsck}.
  */
 public final class PublishRefusedException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Why; stable, also the last part of a key of {@code messages_*.properties}. */
+  /** The reason; stable, also the last part of a key of {@code messages_*.properties}. */
   public enum Code {
     /** The ledger is smaller than a head already published. */
     ROLLED_BACK,
@@ -15,7 +15,7 @@ public final class PublishRefusedException extends Exception {
     FORKED,
     /** The last checkpoint is of another origin or another key. */
     OTHER_KEY,
-    /** The clock is behind the last checkpoint by more than clocks differ. */
+    /** The clock is behind the last checkpoint by more than the allowed clock difference. */
     CLOCK_BEHIND
   }
 
@@ -26,14 +26,14 @@ public final class PublishRefusedException extends Exception {
     this.code = code;
   }
 
-  /** What it is, and what an operator looks at first. */
+  /** The problem, and what an operator should check first. */
   public String advice() {
     return code == Code.CLOCK_BEHIND
         ? getMessage() + ". Is the clock right, or was it wrong before?"
         : getMessage() + ". Was the database restored from a backup?";
   }
 
-  /** Why, for programs. */
+  /** The reason, for programs. */
   public Code code() {
     return code;
   }

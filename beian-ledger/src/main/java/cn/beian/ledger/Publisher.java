@@ -15,12 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Signs a checkpoint if that continues what was published. */
+/** Signs a checkpoint if it continues the published history. */
 final class Publisher {
-  /** What was signed so long ago is signed anew, though nothing was appended. */
+  /** A checkpoint older than this is signed again, even if nothing was appended. */
   static final Duration FRESH = Duration.ofHours(1);
 
-  /** A clock that is set right by no more than this is none that was wrong. */
+  /** A clock correction up to this size is tolerated. */
   static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final LedgerStorage storage;
@@ -61,7 +61,10 @@ final class Publisher {
     if (last.isPresent() && last.get().size() == now.size() && at.isBefore(lastAt.plus(FRESH))) {
       return last.get();
     }
-    Instant notBefore = at.isBefore(lastAt) ? lastAt : at; // a clock set back makes none older
+    Instant notBefore =
+        at.isBefore(lastAt)
+            ? lastAt
+            : at; // a clock set back must not make the checkpoint older than the last one
     Checkpoint checkpoint = Checkpoint.sign(log.name(), now, notBefore, signers);
     storage.publish(now.size(), checkpoint.format());
     return checkpoint;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Entries one after another in a file; in memory only the last hash of each level. */
+/** Entries one after another in a file; keeps only the last hash of each level in memory. */
 final class FileLog implements LedgerStorage, AutoCloseable {
   private final Path file;
   private final DataOutputStream out;

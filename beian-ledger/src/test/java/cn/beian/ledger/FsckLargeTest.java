@@ -17,7 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fsck streams: 20,000 entries always, a million with {@code -Dbeian.deep=true}. */
+/**
+ * Fsck streams: always tested with 20,000 entries, with {@code -Dbeian.deep=true} with a million.
+ */
 class FsckLargeTest {
   @TempDir Path folder;
 

@@ -4,7 +4,7 @@ import cn.beian.ledger.tree.Hash;
 import cn.beian.ledger.tree.Hasher;
 import java.nio.ByteBuffer;
 
-/** SM3 (GB/T 32905-2016), plainly written, to show that a tree takes another hash. */
+/** SM3 (GB/T 32905-2016), implemented plainly, to show that a tree works with another hash. */
 enum Sm3 implements Hasher {
   INSTANCE;
 

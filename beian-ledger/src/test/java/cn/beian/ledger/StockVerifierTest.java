@@ -59,7 +59,9 @@ class StockVerifierTest {
 
   @BeforeEach
   void write_a_ledger() throws Exception {
-    assumeTrue(hindrance.isEmpty(), hindrance); // here and not above, where surefire loses it
+    assumeTrue(
+        hindrance.isEmpty(),
+        hindrance); // here and not in a static initializer, whose failure surefire loses
     signer = SignedNoteTest.newSigner("beian.example/log");
     ledger = new Ledger(new MemoryLedgerStorage());
     for (byte[] entry : Trees.entries(77)) {

@@ -60,7 +60,7 @@ class TlogProofTest {
         .isInstanceOf(ProofException.class);
   }
 
-  /** The JDK's own check, up to 17, overlooks what follows the 64 bytes. */
+  /** The JDK's own check, up to 17, ignores bytes after the 64th. */
   @Test
   void signature_with_a_byte_more_fails() throws ProofException {
     String file = proof(5).format();

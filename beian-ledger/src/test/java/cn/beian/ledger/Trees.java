@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tree as RFC 6962 §2.1 defines it, by recursion and without anything stored. */
+/** The tree as RFC 6962 §2.1 defines it, by recursion and without stored hashes. */
 final class Trees {
-  /** When tests sign. */
+  /** The time at which tests sign. */
   static final Instant AT = Instant.parse("2026-11-27T12:00:00Z");
 
   private Trees() {}

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What the public values and methods refuse to be made of. */
+/** Invalid arguments that the public values and methods refuse. */
 class ValuesTest {
   private final Hash root = Hasher.sha256().empty();
 

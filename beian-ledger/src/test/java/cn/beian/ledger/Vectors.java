@@ -26,7 +26,7 @@ final class Vectors {
 
   private Vectors() {}
 
-  /** A storage holding these entries, also an empty one, which {@link Ledger#append} refuses. */
+  /** A storage with these entries, possibly empty ones, which {@link Ledger#append} refuses. */
   static LedgerStorage storage(Hasher hasher, List<byte[]> entries) {
     MemoryLedgerStorage storage = new MemoryLedgerStorage();
     MerkleTree tree = new MerkleTree(hasher, storage::hashes);

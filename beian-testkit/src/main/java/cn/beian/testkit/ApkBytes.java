@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Makes small real APKs: binary manifest, resource table, compiled code, signature. */
+/** Builds small real APKs: binary manifest, resource table, compiled code, signature. */
 public final class ApkBytes {
   private static final int FRAMEWORK = 34;
   private static final int NAME = 0x01010003;
@@ -26,7 +26,7 @@ public final class ApkBytes {
   private final PackageBlock resources;
   private final AndroidManifestBlock manifest = new AndroidManifestBlock();
 
-  /** An APK with that application id, minimum 24 and target 34. */
+  /** An APK with that application id, minimum SDK 24 and target SDK 34. */
   public ApkBytes(String appId) {
     TableBlock table = new TableBlock();
     resources = table.newPackage(0x7f, appId);
@@ -59,7 +59,10 @@ public final class ApkBytes {
     return this;
   }
 
-  /** Adds a string; {@code qualifiers} as in a folder's name, empty for the default. Its id. */
+  /**
+   * Adds a string and returns its id; {@code qualifiers} as in a folder's name, empty for the
+   * default.
+   */
   public int string(String qualifiers, String name, String text) {
     Entry entry = resources.getOrCreate(qualifiers, "string", name);
     entry.setValueAsString(text);
@@ -71,7 +74,7 @@ public final class ApkBytes {
     return this;
   }
 
-  /** The oldest platform that it is for. */
+  /** Sets the minimum SDK. */
   public ApkBytes minSdk(int api) {
     manifest.setMinSdkVersion(api);
     return this;
@@ -89,7 +92,7 @@ public final class ApkBytes {
     return this;
   }
 
-  /** Adds an activity of launch mode {@code singleTask}, which says to belong to that task. */
+  /** Adds an activity of launch mode {@code singleTask} with that task affinity. */
   public ApkBytes singleTask(String className, String affinity) {
     ResXmlElement activity = named(manifest.getOrCreateApplicationElement(), "activity", className);
     activity.getOrCreateAndroidAttribute("launchMode", 0x0101001d).setTypeAndData(ValueType.DEC, 2);
@@ -97,7 +100,9 @@ public final class ApkBytes {
     return this;
   }
 
-  /** Adds a service, receiver or provider that other apps can reach, with a permission or none. */
+  /**
+   * Adds a service, receiver or provider that other apps can reach, with or without a permission.
+   */
   public ApkBytes exported(String element, String className, String permission) {
     ResXmlElement added = named(manifest.getOrCreateApplicationElement(), element, className);
     added.getOrCreateAndroidAttribute("exported", 0x01010010).setValueAsBoolean(true);
@@ -133,7 +138,7 @@ public final class ApkBytes {
     return this;
   }
 
-  /** Adds a compiled XML file as {@code res/TYPE/NAME.xml}. Its resource id. */
+  /** Adds a compiled XML file as {@code res/TYPE/NAME.xml} and returns its resource id. */
   public int xml(String type, String name, String root, Consumer<ResXmlElement> content) {
     String path = "res/" + type + "/" + name + ".xml";
     Entry entry = resources.getOrCreate("", type, name);
@@ -146,13 +151,13 @@ public final class ApkBytes {
     return entry.getResourceId();
   }
 
-  /** Adds an element of the manifest, like {@code uses-feature}, that has a name. */
+  /** Adds a manifest element with a name, like {@code uses-feature}. */
   public ApkBytes uses(String element, String name) {
     named(manifest.getManifestElement(), element, name);
     return this;
   }
 
-  /** Adds a library of the platform that the app needs, or can do without. */
+  /** Adds a platform library that the app requires or uses optionally. */
   public ApkBytes library(String name, boolean required) {
     named(manifest.getOrCreateApplicationElement(), "uses-library", name)
         .getOrCreateAndroidAttribute("required", 0x0101028e)
@@ -166,20 +171,20 @@ public final class ApkBytes {
     return added;
   }
 
-  /** Makes it a split of that name, which belongs to the base APK of the same application id. */
+  /** Makes it a split with that name, belonging to the base APK of the same application id. */
   public ApkBytes split(String name) {
     manifest.setSplit(name, true);
     return this;
   }
 
-  /** A file at any path. */
+  /** Adds a file at any path. */
   public ApkBytes file(String path, byte[] content) {
     module.add(new ByteInputSource(content, path));
     return this;
   }
 
   /**
-   * Adds a layout, as {@code res/layout/NAME.xml}. Its resource id.
+   * Adds a layout as {@code res/layout/NAME.xml} and returns its resource id.
    *
    * @param views elements inside one LinearLayout
    */
@@ -187,7 +192,10 @@ public final class ApkBytes {
     return layoutAt("res/layout/" + name + ".xml", name, views);
   }
 
-  /** Adds a layout under any path, as release builds shorten them. Its resource id. */
+  /**
+   * Adds a layout under any path, like those shortened by release builds, and returns its resource
+   * id.
+   */
   public int layoutAt(String path, String name, View... views) {
     Entry entry = resources.getOrCreate("", "layout", name);
     entry.setValueAsString(path);

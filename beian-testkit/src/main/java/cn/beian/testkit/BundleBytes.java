@@ -15,8 +15,8 @@ import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
 
 /**
- * Makes small Android App Bundles: manifest, layouts and resource table in protocol buffers, after
- * aapt2's {@code Resources.proto}. What it says it says as {@link ApkBytes} does, so that the two
+ * Builds small Android App Bundles: manifest, layouts and resource table in protocol buffers, after
+ * aapt2's {@code Resources.proto}. The content matches that of {@link ApkBytes}, so that the two
  * can be compared.
  */
 public final class BundleBytes {
@@ -48,7 +48,7 @@ public final class BundleBytes {
   private final Map<String, byte[]> files = new TreeMap<>();
   private Module now = base;
 
-  /** A bundle with that application id, minimum 24 and target 34. */
+  /** A bundle with that application id, minimum SDK 24 and target SDK 34. */
   public BundleBytes(String appId) {
     this.appId = appId;
     base.manifest
@@ -61,7 +61,7 @@ public final class BundleBytes {
                 .integer("targetSdkVersion", 0x01010270, 34));
   }
 
-  /** Begins another module, to which everything that follows belongs. */
+  /** Starts another module, to which everything that follows belongs. */
   public BundleBytes module(String name) {
     now = new Module(name);
     now.manifest.plain("package", appId).plain("split", name);
@@ -77,7 +77,7 @@ public final class BundleBytes {
     return this;
   }
 
-  /** Adds a string; {@code locale} a BCP 47 tag, empty for the default. Its id. */
+  /** Adds a string and returns its id; {@code locale} is a BCP 47 tag, empty for the default. */
   public int string(String locale, String name, String text) {
     ProtoBytes item = new ProtoBytes().message(2, new ProtoBytes().text(1, text));
     return resource("string", name, locale, item);
@@ -100,14 +100,14 @@ public final class BundleBytes {
     return this;
   }
 
-  /** A file at any path in the bundle. */
+  /** Adds a file at any path in the bundle. */
   public BundleBytes file(String path, byte[] content) {
     files.put(path, content.clone());
     return this;
   }
 
   /**
-   * Adds a layout, as {@code res/layout/NAME.xml} of the module. Its resource id.
+   * Adds a layout as {@code res/layout/NAME.xml} of the module and returns its resource id.
    *
    * @param views elements inside one LinearLayout
    */
@@ -206,7 +206,7 @@ public final class BundleBytes {
     return zip().toBytes();
   }
 
-  /** The bundle with a JAR signature, as upload keys sign it. */
+  /** The bundle with a JAR signature, like one signed with an upload key. */
   public byte[] signed(TestSigner signer) throws IOException {
     Path file = Files.createTempFile("unsigned", ".aab");
     try (ZipFile unsigned = new ZipFile(Files.write(file, unsigned()).toFile())) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class DexBytes {
   private static final int MIN_API = 28;
 
-  /** Path of classes that are stubs. */
+  /** Path of stub classes. */
   private static final String LIBRARY = "android";
 
   private DexBytes() {}
@@ -45,7 +45,7 @@ public final class DexBytes {
    * Compiles.
    *
    * @param sources by class name; classes whose name begins with {@code android.} are stubs: the
-   *     others see them, the DEX file does not hold them
+   *     others are compiled against them, but the DEX file does not contain them
    */
   public static byte[] of(Map<String, String> sources) throws IOException {
     D8Command.Builder command = D8Command.builder(new Quiet());
@@ -63,7 +63,7 @@ public final class DexBytes {
    * Compiles, shrinks, optimises and renames, as a release build does.
    *
    * @param sources as in {@link #of}
-   * @param rules of R8: what is kept, how the rest is named
+   * @param rules R8 rules: what to keep, how to name the rest
    */
   public static byte[] minified(Map<String, String> sources, List<String> rules)
       throws IOException {
@@ -71,9 +71,9 @@ public final class DexBytes {
   }
 
   /**
-   * What a release build leaves.
+   * The output of a release build.
    *
-   * @param mapping the names that were shortened, as a bundle holds them
+   * @param mapping the shortened names, in the form that a bundle contains
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Release(byte[] code, String mapping) {}
@@ -141,7 +141,7 @@ public final class DexBytes {
     }
   }
 
-  /** Classes that the program uses and the device has. */
+  /** Classes that the program uses and the device provides. */
   private record Library(Map<String, byte[]> classes) implements ClassFileResourceProvider {
     @Override
     public Set<String> getClassDescriptors() {
@@ -173,9 +173,9 @@ public final class DexBytes {
   }
 
   /**
-   * Compiles the classes of a jar, as many files as their references need.
+   * Compiles the classes of a jar into as many files as their references need.
    *
-   * @throws IOException where the jar holds what cannot be compiled
+   * @throws IOException if the jar contains something that cannot be compiled
    */
   public static List<byte[]> ofJar(Path jar) throws IOException {
     D8Command.Builder command = D8Command.builder(new Quiet());

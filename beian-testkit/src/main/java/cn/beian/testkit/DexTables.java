@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Makes DEX files whose tables point to the same bytes again and again, which no compiler does: one
- * class {@code a.A} with methods that share one code item, and strings that lie in each other.
+ * Builds DEX files whose tables point to the same bytes repeatedly, which no compiler does: one
+ * class {@code a.A} with methods that share one code item, and strings that overlap.
  */
 public final class DexTables {
   private static final int HEADER = 0x70;
@@ -22,19 +22,19 @@ public final class DexTables {
   private int units = 1;
   private int overlapping;
 
-  /** Class definitions, all with the same methods; the first defines {@code a.A}. */
+  /** Number of class definitions, all with the same methods; the first defines {@code a.A}. */
   public DexTables classes(int count) {
     classes = count;
     return this;
   }
 
-  /** Entries of the table of methods. */
+  /** Number of entries in the table of methods. */
   public DexTables methods(int count) {
     methods = count;
     return this;
   }
 
-  /** Methods that each class says to have; they share one code item. */
+  /** Number of methods that each class declares; they share one code item. */
   public DexTables entries(int count) {
     entries = count;
     return this;
@@ -46,7 +46,10 @@ public final class DexTables {
     return this;
   }
 
-  /** Strings more, each of which begins one byte behind the other and ends where all end. */
+  /**
+   * Number of additional strings, each starting one byte after the previous one and all ending
+   * together.
+   */
   public DexTables overlapping(int count) {
     overlapping = count;
     return this;

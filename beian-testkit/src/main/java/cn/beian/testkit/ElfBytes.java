@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes the parts of an ELF shared library that tell how it is hardened: 64 bits, little-endian.
+ * Builds the parts of an ELF shared library that show how it is hardened: 64 bits, little-endian.
  */
 public final class ElfBytes {
   private static final int HEADER = 64;
@@ -36,7 +36,7 @@ public final class ElfBytes {
     return this;
   }
 
-  /** Holds a symbol table, so that it is not stripped. */
+  /** Adds a symbol table, so that the library is not stripped. */
   public ElfBytes symbols() {
     symbols = true;
     return this;
@@ -86,7 +86,7 @@ public final class ElfBytes {
     return out.array();
   }
 
-  /** The dynamic symbols, all of other libraries; their names are in the section behind. */
+  /** The dynamic symbols, all of other libraries; their names are in the following section. */
   private void imported(ByteBuffer out, int at, int section, int count) {
     section(out, section, 11, at, SYMBOL * count, 2);
     int name = 1;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a {@code libapp.so} of Flutter: an ELF file of 64 bits with one dynamic symbol, which leads
- * to a snapshot that holds strings.
+ * Builds a {@code libapp.so} of Flutter: a 64-bit ELF file with one dynamic symbol, which points to
+ * a snapshot with strings.
  */
 public final class FlutterBytes {
   private static final String SYMBOL = "_kDartIsolateSnapshotData";
@@ -26,20 +26,20 @@ public final class FlutterBytes {
   private boolean sections = true;
   private int oneByteClass = 94;
 
-  /** As phones have it: a length has 32 bits. */
+  /** As on phones: a length has 32 bits. */
   public FlutterBytes compressedPointers() {
     compressed = true;
     return this;
   }
 
-  /** As before Dart 2.19: the class stands four bits further up. */
+  /** As before Dart 2.19: the class is four bits higher up. */
   public FlutterBytes older() {
     older = true;
     oneByteClass = 78;
     return this;
   }
 
-  /** Has no section headers, so that no symbol is found. */
+  /** Omits the section headers, so that the symbol cannot be found. */
   public FlutterBytes withoutSections() {
     sections = false;
     return this;
@@ -58,7 +58,7 @@ public final class FlutterBytes {
     out.putLong(32, PROGRAM).putLong(40, SECTIONS);
     out.putShort(54, (short) 56).putShort(56, (short) 1);
     out.putShort(58, (short) 64).putShort(60, (short) (sections ? 3 : 0));
-    out.putInt(PROGRAM, 1).putLong(PROGRAM + 32, out.capacity()); // loaded where it lies
+    out.putInt(PROGRAM, 1).putLong(PROGRAM + 32, out.capacity()); // loaded at its file offset
     byte[] name = ("\0" + SYMBOL + "\0").getBytes(StandardCharsets.US_ASCII);
     out.put(NAMES, name);
     if (sections) {
@@ -71,7 +71,7 @@ public final class FlutterBytes {
     return copy(out);
   }
 
-  /** As iOS has it, {@code App.framework/App}: a Mach-O file for arm64 without symbols. */
+  /** As on iOS, {@code App.framework/App}: a Mach-O file for arm64 without symbols. */
   public byte[] toMachO() {
     byte[] image = image();
     ByteBuffer out = ByteBuffer.allocate(SNAPSHOT + image.length).order(ByteOrder.LITTLE_ENDIAN);

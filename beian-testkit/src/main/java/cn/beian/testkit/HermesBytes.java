@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a file of Hermes bytecode, version 96 or 99: one function, which calls global functions
+ * Builds a file of Hermes bytecode, version 96 or 99: one function, which calls global functions
  * with a string.
  */
 public final class HermesBytes {
@@ -23,7 +23,7 @@ public final class HermesBytes {
   private final ByteArrayOutputStream code = new ByteArrayOutputStream();
   private boolean elsewhere;
 
-  /** Of version 96, or with shapes of 99. */
+  /** Version 96, or 99 with shapes. */
   public HermesBytes(boolean shapes) {
     this.shapes = shapes;
     this.version = shapes ? 99 : 96;
@@ -46,13 +46,13 @@ public final class HermesBytes {
     }
   }
 
-  /** States another version than it is of. */
+  /** Declares a version other than the real one. */
   public HermesBytes version(int stated) {
     version = stated;
     return this;
   }
 
-  /** The header of its function does not fit into the table and lies elsewhere. */
+  /** Stores the function header outside the table, as for functions too large for it. */
   public HermesBytes elsewhere() {
     elsewhere = true;
     return this;
@@ -68,7 +68,7 @@ public final class HermesBytes {
     return this;
   }
 
-  /** Puts bytes into the code as they are. */
+  /** Appends raw bytes to the code. */
   public HermesBytes raw(byte[] bytes) {
     code.writeBytes(bytes);
     return this;

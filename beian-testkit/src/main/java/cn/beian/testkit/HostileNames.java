@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Packages whose names and texts try to speak for somebody else: they hold line feeds and words of
- * a protocol, sequences for a terminal and characters that turn the direction of writing.
+ * Packages with hostile names and texts: line feeds and words of a protocol, terminal escape
+ * sequences and characters that change the writing direction.
  */
 public final class HostileNames {
-  /** What they all hold. */
+  /** The hostile text in all of them. */
   public static final String NAME =
       "a\ndone 3\nprogress x\r\u001b[2J\u001b]0;t\u0007\u0085\u009b1m\u202e\u2028\u2066q.js";
 
@@ -21,7 +21,7 @@ public final class HostileNames {
 
   private HostileNames() {}
 
-  /** A package of each container, damaged at the entry of that name and whole. */
+  /** A package of each container format, damaged at the entry with that name, and undamaged. */
   public static Map<String, byte[]> packages() throws IOException {
     Map<String, byte[]> packages = new LinkedHashMap<>();
     packages.put("damaged.zip", source().damaged(NAME, CONTENT).toBytes());
@@ -43,7 +43,7 @@ public final class HostileNames {
     return zip;
   }
 
-  /** With such texts in manifest, resources, layout and code, and such a file. */
+  /** An APK with such texts in manifest, resources, layout and code, and such a file. */
   private static byte[] apk() throws IOException {
     ApkBytes apk =
         new ApkBytes("cn.gov.demo")

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 
-/** A small package of each format with something of everything in it: where tests begin. */
+/**
+ * A small package of each format with an example of everything in it: a starting point for tests.
+ */
 public final class Samples {
   /** The AppID of the samples of WeChat. */
   public static final String APP_ID = "wx0123456789abcdef";
@@ -188,12 +190,12 @@ public final class Samples {
                     + "e.default={onSign:function(){n.default.fetch({url:'/sign/in'}),i.default.push({uri:'/Rank'})}}}})}()"));
   }
 
-  /** Those files and signed. */
+  /** Those files, signed. */
   public static byte[] rpk(ZipBytes files) {
     return rpk(files, TestSigner.named("CN=Demo"));
   }
 
-  /** Those files signed by that signer. */
+  /** Those files, signed by that signer. */
   public static byte[] rpk(ZipBytes files, TestSigner signer) {
     try {
       return RpkBytes.signed(files.toBytes(), signer.privateKey(), signer.certificate());

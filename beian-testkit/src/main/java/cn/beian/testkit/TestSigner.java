@@ -48,7 +48,7 @@ public record TestSigner(PrivateKey privateKey, X509Certificate certificate) {
     }
   }
 
-  /** Signs an APK for Android 7 and later, with schemes v2 and v3 and, if wished, v1. */
+  /** Signs an APK for Android 7 and later, with schemes v2 and v3 and optionally v1. */
   public void sign(Path unsigned, Path signed, boolean withV1) throws IOException {
     try {
       ApkSigner.SignerConfig config =

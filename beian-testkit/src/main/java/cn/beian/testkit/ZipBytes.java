@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/**
- * Makes ZIP archives, wrong ones included: what {@code java.util.zip} refuses to write can be
- * written here.
- */
+/** Builds ZIP archives, including invalid ones that {@code java.util.zip} refuses to write. */
 public final class ZipBytes {
   private static final int LOCAL_BYTES = 30;
   private static final int CENTRAL_BYTES = 46;
@@ -48,7 +45,7 @@ public final class ZipBytes {
     return add(name, 0, 0, content, content, content.length, name);
   }
 
-  /** Adds an entry that another method compressed to this data. */
+  /** Adds an entry whose data was compressed with another method. */
   public ZipBytes compressed(String name, byte[] content, byte[] data, int method) {
     return add(name, 0, method, content, data, content.length, name);
   }
@@ -75,12 +72,12 @@ public final class ZipBytes {
     return add(name, 0, 8, content, deflate(content), content.length, localName);
   }
 
-  /** Adds a deflated entry that states another inflated size. */
+  /** Adds a deflated entry that declares another inflated size. */
   public ZipBytes lying(String name, byte[] content, int statedBytes) {
     return add(name, 0, 8, content, deflate(content), statedBytes, name);
   }
 
-  /** Adds a deflated entry that states an inflated size of more than 32 bits (ZIP64). */
+  /** Adds a deflated entry that declares an inflated size of more than 32 bits (ZIP64). */
   public ZipBytes declaring(String name, byte[] content, long statedBytes) {
     add(name, 0, 8, content, deflate(content), -1, name);
     Entry plain = entries.remove(entries.size() - 1);

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What readers make of packages, without what the packages say: which kinds with which fields, and
- * the values that are words of the readers.
+ * The facts that readers make of packages, without package content: which kinds with which fields,
+ * and the values that are readers' own words.
  */
 final class FactShapes {
   private static final Set<FactKind> NAMED_BY_READERS =
@@ -35,7 +35,7 @@ final class FactShapes {
   private final Map<String, Map<FactKind, Set<Shape>>> made = new HashMap<>();
   private final Set<String> calls = new HashSet<>();
 
-  /** Whether the value of a field is a word of the readers, or a name that they hand on. */
+  /** Whether the value of a field is a word of the readers, or a name that they pass on. */
   static boolean isWord(FactKind kind, Field field) {
     return switch (field) {
       case ROLE, TYPE, CODE -> true;
@@ -44,7 +44,7 @@ final class FactShapes {
     };
   }
 
-  /** What rules call a format. */
+  /** The name that rules use for a format. */
   static String family(String format) {
     return switch (format) {
       case "apk", "aab" -> "android";
@@ -87,7 +87,7 @@ final class FactShapes {
     return next < 0 ? -2 : next;
   }
 
-  /** Whether a call of that name, or one that ends in it, is made. */
+  /** Whether a call with that name, or one that ends in it, is made. */
   boolean callsAs(String name) {
     return calls.contains(name);
   }
@@ -104,7 +104,7 @@ final class FactShapes {
     return shapes(family, kind).stream().anyMatch(shape -> word.equals(shape.words.get(field)));
   }
 
-  /** Whether the readers make what the condition asks; what texts say is left open. */
+  /** Whether the readers make what the condition needs; the content of texts is not checked. */
   boolean answers(String family, RuleCondition condition) {
     if (condition instanceof OfFact asked) {
       return asked.kinds().stream()

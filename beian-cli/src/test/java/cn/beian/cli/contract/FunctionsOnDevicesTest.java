@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A function that a screen shows is found in an app of iOS (nib and executable) and of HarmonyOS
- * (bytecode) as it is in a mini-program, and a screen that only resembles it is left alone.
+ * (bytecode) as it is in a mini-program, and a screen that only resembles it is not reported.
  */
 @Tag("once")
 class FunctionsOnDevicesTest {
@@ -54,7 +54,7 @@ class FunctionsOnDevicesTest {
           Optional.empty(),
           List.of());
 
-  /** What shows nothing of all that, and asks what an app for the weather asks. */
+  /** A screen without any of these functions, with the inputs of a weather app. */
   private static final MadeScreen CLEAN =
       new MadeScreen("天气", List.of("今日多云", "明日有雨"), List.of("请输入城市"), List.of("查询"), "onQuery");
 

@@ -18,23 +18,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one screen of an app, which can be made for iOS and for HarmonyOS.
+ * The single screen of an app, which can be built for iOS and for HarmonyOS.
  *
- * @param title on top of it
- * @param texts that it shows
- * @param inputs what they ask for
- * @param buttons what they say; one that says nothing is a picture
+ * @param title its title
+ * @param texts its texts
+ * @param inputs labels of its inputs
+ * @param buttons labels of its buttons; an empty label makes a picture
  * @param action method that each of the buttons calls
  */
 record MadeScreen(
     String title, List<String> texts, List<String> inputs, List<String> buttons, String action) {
   private static final String CONTROLLER = "MainController";
 
-  /** Elements of ArkUI, by how the functions that make them are called. */
+  /** Elements of ArkUI, by the names of the functions that create them. */
   private static final Map<String, String> KINDS =
       Map.of("#text", "Text", "#input", "TextInput", "#button", "Button", "#picture", "Image");
 
-  /** What the manifest of the sample refers to. */
+  /** The resources that the manifest of the sample refers to. */
   private static final ResourceIndexBytes NAMES =
       new ResourceIndexBytes()
           .string(16777216, "app_name", Map.of("", "示例政务"))

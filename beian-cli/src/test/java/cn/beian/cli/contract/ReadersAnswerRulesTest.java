@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A contract between readers and rules: what a rule asks of a format is made by a reader of that
- * format, shown by a package and not by a sample alone. What no made package shows stands in {@code
- * src/test/unanswered.tsv} with the reason; the columns before it are those that this test finds,
- * and writes with {@code -Dunanswered.write=true}.
+ * A contract between readers and rules: everything that a rule needs of a format is produced by a
+ * reader of that format, shown by a package and not only by a sample. Exceptions that no built
+ * package shows are in {@code src/test/unanswered.tsv} with the reason; this test generates the
+ * columns before the reason with {@code -Dunanswered.write=true}.
  */
 @Tag("once")
 class ReadersAnswerRulesTest {
@@ -67,7 +67,7 @@ class ReadersAnswerRulesTest {
     assertThat(listed.values()).noneMatch(String::isBlank);
   }
 
-  /** What is said to be shown by real packages alone, is. */
+  /** Facts listed as shown only by real packages are shown by them. */
   @Test
   void whatRulesAsk_andOnlyRealPackagesShow_theyShow() throws Exception {
     Path corpus = ROOT.resolve("../shared/corpus/packages");
@@ -156,7 +156,7 @@ class ReadersAnswerRulesTest {
       return Optional.of(
           PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard()));
     } catch (PackageFormatException e) {
-      return Optional.empty(); // CorpusTest tells of it
+      return Optional.empty(); // CorpusTest reports it
     }
   }
 
@@ -173,7 +173,7 @@ class ReadersAnswerRulesTest {
     condition.inner().forEach(inner -> collect(inner, asked));
   }
 
-  /** Rule, format or formats, and what it asks that nobody makes; sorted. */
+  /** Rule, format or formats, and what it needs that no reader makes; sorted. */
   private Set<String> unanswered(FactShapes shapes) {
     Set<String> lines = new TreeSet<>();
     for (CompiledRule rule : rules) {

@@ -39,17 +39,19 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Packages with something of everything that rules ask for, the calls that they name included. */
+/**
+ * Packages with an example of everything that rules look for, including the calls that they name.
+ */
 final class RichPackages {
   private static final byte[] KEY =
       utf8("-----BEGIN PRIVATE KEY-----\n" + "MIIEvQIBADAN".repeat(5));
 
-  /** How a key store of Java begins whose first entry is a key. */
+  /** The start of a Java key store whose first entry is a key. */
   private static final byte[] KEY_STORE = {
     (byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1
   };
 
-  /** The source of an app in a folder, with keys beside it. */
+  /** The source of an app in a folder, together with keys. */
   static Path withKeys(Path source) throws IOException {
     Files.write(source.resolve("a.dat"), KEY);
     Files.write(source.resolve("b.dat"), KEY_STORE);
@@ -61,7 +63,7 @@ final class RichPackages {
   /** Packages of the classes that rules name without them. */
   private static final Map<String, String> PLATFORM = platform();
 
-  /** How calls of the Java library are written, which cannot be made up. */
+  /** The signatures of calls of the Java library, which cannot be invented. */
   private static final Map<String, String> JAVA = java();
 
   private RichPackages() {}
@@ -139,28 +141,28 @@ final class RichPackages {
     return code;
   }
 
-  /** Whether a call is one of an APK: of a class, or of the Java library. */
+  /** Whether a call belongs to an APK: of a class, or of the Java library. */
   static boolean isAndroid(String call) {
     return Character.isUpperCase(call.charAt(0)) && !isArkType(call);
   }
 
-  /** A setting of iOS without a method, of which readers make a call. */
+  /** An iOS setting without a method, which readers turn into a call. */
   static boolean isAppleSetting(String call) {
     return call.startsWith("WKWebView.");
   }
 
-  /** What ArkTS has without an import, or takes from a module by its name. */
+  /** Types that ArkTS offers without an import, or takes from a module by name. */
   static boolean isArkType(String call) {
     return call.matches("(Web|Math|WebviewController)\\..*");
   }
 
-  /** An APK, signed by the key that the toolkit makes. */
+  /** An APK, signed with the testkit's key. */
   static byte[] apk(Collection<String> calls, Collection<String> permissions) throws IOException {
     ApkBytes apk =
         new ApkBytes("cn.gov.demo")
             .label("Demo", "示例政务")
             .mainActivity(MAIN)
-            .minSdk(21) // Android 5 and 6 know no other scheme than v1
+            .minSdk(21) // Android 5 and 6 only know scheme v1
             .exported("service", "cn.gov.demo.Sync", "")
             .exported("receiver", "cn.gov.demo.Boot", "cn.gov.demo.permission.OWN")
             .exported("provider", "cn.gov.demo.Files", "")
@@ -418,7 +420,9 @@ final class RichPackages {
                 + " }</script>");
   }
 
-  /** Built quick apps: not signed, signed by the key of the toolkit, changed after that, cut. */
+  /**
+   * Built quick apps: unsigned, signed with the testkit's key, modified after signing, truncated.
+   */
   static List<byte[]> quickApps() {
     ZipBytes files =
         Samples.quickApp()
@@ -441,12 +445,15 @@ final class RichPackages {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What rules call a method of Objective-C: a selector, with a class before a dot or without. */
+  /**
+   * Whether a call is what rules name a method of Objective-C: a selector, with or without a class
+   * before a dot.
+   */
   static boolean isSelector(String call) {
     return call.endsWith(":");
   }
 
-  /** A screen with the texts and inputs that rules ask about. */
+  /** A screen with the texts and inputs that rules look for. */
   static final MadeScreen FORM =
       new MadeScreen(
           "签到",
@@ -559,9 +566,9 @@ final class RichPackages {
 
   /**
    * HarmonyOS packages: one asks for these permissions (always, while in use, or without saying
-   * when), is debuggable and not signed; one makes these calls, uses these functions in a library
-   * and is signed for debugging; one was changed after that; the code of one is encrypted; of one
-   * the configuration of the network cannot be read.
+   * when), is debuggable and unsigned; one makes these calls, uses these functions in a library and
+   * is signed for debugging; one was modified after that; one has encrypted code; one has an
+   * unreadable network configuration.
    */
   static List<byte[]> haps(
       List<String> permissions, Collection<String> calls, Collection<String> functions) {
@@ -592,7 +599,7 @@ final class RichPackages {
             .deflated("resources/base/profile/network_config.json", utf8("{"))
             .toBytes();
     byte[] noProfile = release.clone();
-    noProfile[indexOf(release, new byte[] {2, 0, 0, 0x20})] = 3; // a part that nobody knows
+    noProfile[indexOf(release, new byte[] {2, 0, 0, 0x20})] = 3; // a part of unknown type
     byte[] unreadable = release.clone();
     int parts = indexOf(release, utf8("<hap sign block>")) - 12;
     ByteBuffer.wrap(unreadable).putInt(parts, Integer.MAX_VALUE);
@@ -625,7 +632,7 @@ final class RichPackages {
           + "\"trust-anchors\":[{\"certificates\":\"user\"}]},\"domain-config\":[{\"domains\":"
           + "[{\"name\":\"a.example.cn\"}],\"pin-set\":{\"expiration\":\"2026-10-01\",\"pin\":[]}}]}}";
 
-  /** Bytecode of a page that makes these calls, each from its module on. */
+  /** Bytecode of a page that makes these calls, each starting from its module. */
   private static AbcBytes code(Collection<String> calls) {
     List<List<String>> chains =
         calls.stream().map(call -> List.of(call.split("\\."))).filter(c -> c.size() > 1).toList();
@@ -651,7 +658,7 @@ final class RichPackages {
   }
 
   private static void calls(ArkCode code, List<List<String>> chains) {
-    int calls = chains.size() + 1; // the place of the first import behind those of the calls
+    int calls = chains.size() + 1; // the position of the first import after those of the calls
     for (int i = 0; i < chains.size(); i++) {
       List<String> chain = chains.get(i);
       if (chain.get(0).equals("Web") || chain.get(0).equals("Math")) {

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a case and its limits stand after a history of steps along its graph. Replaying the same
- * steps with a new holiday notice or a parameter value that was entered since gives the dates anew.
+ * State and limits of a case after a sequence of steps along its graph. Replaying the same steps
+ * with a new holiday notice or a newly entered parameter value recomputes the dates.
  *
- * @param state the state reached
- * @param running the limit in working days that runs now
- * @param named the day that the latest decision names instead; absent where a limit runs, or none
- * @param paused the limit of the authority that stands still while the sponsor is asked
- * @param pausedOn the day since which it stands still; present with {@code paused}
+ * @param state the current state
+ * @param running the running limit, in working days
+ * @param named the end day named by the latest decision; absent if a limit in working days runs, or
+ *     if nothing runs
+ * @param paused the authority's limit that is paused while the sponsor is asked
+ * @param pausedOn the first day of the pause; present with {@code paused}
  */
 public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
     StateGraph<S, C> graph,
@@ -32,13 +33,13 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
    * One step of the history.
    *
    * @param day in Asia/Shanghai
-   * @param extension present exactly where the edge extends the limit
-   * @param named the day that a decision names; looked at where the edge tells one
+   * @param extension present exactly if the edge extends the limit
+   * @param named the day that a decision names; used only if the edge requires one
    */
   public record Step<C extends Enum<C>>(
       C cause, LocalDate day, Optional<Extension> extension, Optional<LocalDate> named) {
 
-    /** A step that is no extension and names no day. */
+    /** A step that is not an extension and names no day. */
     public static <C extends Enum<C>> Step<C> of(C cause, LocalDate day) {
       return new Step<>(cause, day, Optional.empty(), Optional.empty());
     }
@@ -49,15 +50,15 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
     }
   }
 
-  /** The beginning: nothing runs. */
+  /** The initial clock, with no limit running. */
   public static <S extends Enum<S>, C extends Enum<C>> CaseClock<S, C> of(StateGraph<S, C> graph) {
     return stopped(graph, graph.initial());
   }
 
   /**
-   * Replays a history from the beginning on.
+   * Replays a history from the initial state.
    *
-   * @throws IllegalArgumentException if a step is not lawful where it stands
+   * @throws IllegalArgumentException if a step is not allowed in the state it is taken in
    */
   public static <S extends Enum<S>, C extends Enum<C>> CaseClock<S, C> replay(
       StateGraph<S, C> graph,
@@ -72,11 +73,10 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
   }
 
   /**
-   * This clock after one more step. Of a parameter the value in force on the day of the step
-   * counts.
+   * This clock after one more step. Uses the parameter values in force on the day of the step.
    *
-   * @throws IllegalArgumentException if the step is not lawful here, or is an extension where none
-   *     is, or names no day where one has to be named
+   * @throws IllegalArgumentException if the step is not allowed here, if it has an extension that
+   *     its edge does not take, or if it lacks a required day
    */
   public CaseClock<S, C> after(Step<C> step, PolicyParameters parameters, WorkCalendar calendar) {
     Transition<S, C> edge =
@@ -137,7 +137,7 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
         graph, in, Optional.of(limit), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Whether the limit that runs now stands still in a state, to go on when it is left. */
+  /** Whether the running limit is paused in a state and resumes when the state is left. */
   private boolean goesOnLater(S in) {
     return graph.from(in).stream()
         .map(edge -> edge.deadline().effect())
@@ -149,7 +149,7 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
     return Deadline.of(parameters.at(rule.limit().orElseThrow(), day), day, calendar);
   }
 
-  /** The review's limit goes on; whether it stood still meanwhile, a parameter says. */
+  /** Resumes the review's limit; a parameter says whether the time in between counts. */
   private Deadline resume(LocalDate day, PolicyParameters parameters, WorkCalendar calendar) {
     Deadline waiting = paused.orElseThrow();
     LocalDate asked = pausedOn.orElseThrow();
@@ -159,17 +159,17 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
     return limit.countedBy(way);
   }
 
-  /** The last day of what runs now; absent where nothing runs. */
+  /** The last day of the running limit; absent if no limit runs. */
   public Optional<LocalDate> dueOn() {
     return running.map(Deadline::dueDate).or(() -> named);
   }
 
   /**
-   * Whether time allows a cause today. An edge that fires when a limit passes: only when the limit
-   * takes effect by itself; the edge that a person may cause in its stead: only when the limit has
-   * passed and does not. An extension: until the limit takes effect, so that the sponsor can be
-   * told another day whatever an unverified limit says. Everything else that leaves the state is
-   * allowed at any time.
+   * Whether a cause is allowed at this time. An edge that fires when a limit passes is allowed only
+   * if the limit takes effect automatically; the edge that a person may take instead, only if the
+   * limit has passed and does not take effect automatically. An extension is allowed until the
+   * limit takes effect, so that the sponsor can be notified of another day even after an unverified
+   * limit. All other edges are allowed at any time.
    */
   public boolean permits(C cause, LocalDate today) {
     return graph.edge(state, cause).filter(edge -> timely(edge, today)).isPresent();
@@ -187,7 +187,7 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
     return insteadOfItself(edge) ? passed && !effective : true;
   }
 
-  /** Whether the same step fires by itself when the limit takes effect. */
+  /** Whether the same step fires automatically when the limit takes effect. */
   private boolean insteadOfItself(Transition<S, C> edge) {
     return graph.from(state).stream().anyMatch(other -> other.byClock() && other.to() == edge.to());
   }

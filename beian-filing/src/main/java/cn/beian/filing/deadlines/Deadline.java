@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A limit in working days with its sum. The start day is not counted; the due day is the last on
- * which to act.
+ * A limit in working days and how its due date was calculated. The start day is not counted; the
+ * due date is the last day on which to act.
  *
- * @param limit the parameter it rests on
+ * @param limit the parameter it is based on
  * @param start the day of receipt
  * @param dueDate the last day
- * @param provisional whether a year without notice was walked through, of which only weekends and
- *     the days off by decree are known; computed again when the notice comes
- * @param skipped the days up to the due day that were not counted, in order
- * @param madeUp the weekend days that were counted because they are worked, in order
- * @param pauses while the sponsor supplemented, in order
- * @param extensions that were decided, in order
- * @param ways the parameters beside its length by which it was counted, in order
+ * @param provisional whether the count went through a year without notice, for which only weekends
+ *     and the statutory days off are known; recalculated when the notice is published
+ * @param skipped the days up to the due date that were not counted, in order
+ * @param madeUp the weekend days that were counted as working days, in order
+ * @param pauses the times in which the sponsor supplemented, in order
+ * @param extensions the extensions decided, in order
+ * @param ways the parameters besides its length that the calculation used, in order
  */
 public record Deadline(
     PolicyParameter limit,
@@ -32,7 +32,7 @@ public record Deadline(
     List<Pause> pauses,
     List<Extension> extensions,
     List<PolicyParameter> ways) {
-  /** No limit is longer; a sum that runs on is a mistake in the data. */
+  /** Upper bound of any limit; a longer calculation means wrong data. */
   private static final int LAST_DAY = 10_000;
 
   public Deadline {
@@ -43,7 +43,7 @@ public record Deadline(
     ways = List.copyOf(ways);
   }
 
-  /** Why a day was not counted. */
+  /** The reason why a day was not counted. */
   public enum Why {
     WEEKEND,
     HOLIDAY,
@@ -54,12 +54,12 @@ public record Deadline(
   /**
    * A day that was not counted.
    *
-   * @param holiday present if that is why
+   * @param holiday present if the reason is a holiday
    */
   public record SkippedDay(LocalDate day, Why why, Optional<Holiday> holiday) {}
 
   /**
-   * The due date of a limit.
+   * Calculates the due date of a limit.
    *
    * @param limit a parameter in working days
    * @param start the day of receipt
@@ -69,8 +69,8 @@ public record Deadline(
   }
 
   /**
-   * This limit going on after a pause: the days that were left when the sponsor was asked are
-   * counted from the answer on. A pause that began after the due day moves nothing.
+   * Resumes this limit after a pause: the days that were left when the sponsor was asked are
+   * counted from the answer. A pause that began after the due date does not move it.
    */
   public Deadline resumed(Pause pause, WorkCalendar calendar) {
     List<Pause> longer = new ArrayList<>(pauses);
@@ -85,7 +85,9 @@ public record Deadline(
     return sum(limit, start, calendar, longer, extensions, counted, noEarlierThan, ways);
   }
 
-  /** The same, counted by one more parameter; the date is worth no more than it. */
+  /**
+   * The same limit, calculated with one more parameter; it is verified only if that parameter is.
+   */
   public Deadline countedBy(PolicyParameter way) {
     if (ways.contains(way)) {
       return this;
@@ -97,8 +99,9 @@ public record Deadline(
   }
 
   /**
-   * This limit, ending on the expected day of one more extension. Whether it may still be decided
-   * is for {@link CaseClock#permits}: a history is replayed whatever its limit is worth by now.
+   * This limit with the expected day of one more extension as its end. Whether the extension may
+   * still be decided is checked by {@link CaseClock#permits}: a history is replayed even if its
+   * limit is no longer verified.
    *
    * @throws IllegalArgumentException if it does not move the date
    */
@@ -114,8 +117,8 @@ public record Deadline(
   }
 
   /**
-   * Walks from the day after {@code start} until so many days are counted and {@code noEarlierThan}
-   * is reached.
+   * Counts from the day after {@code start} until the given number of days is reached, and at least
+   * to {@code noEarlierThan}.
    */
   private static Deadline sum(
       PolicyParameter limit,
@@ -158,7 +161,7 @@ public record Deadline(
     return pauses.stream().anyMatch(pause -> pause.holds(day));
   }
 
-  /** The working days after {@code day} up to the due day; 0 when it is over. */
+  /** Number of working days after {@code day} up to the due date; 0 after the due date. */
   public int workdaysLeft(LocalDate day, WorkCalendar calendar) {
     int left = 0;
     LocalDate from = day.isBefore(start) ? start : day;
@@ -171,19 +174,22 @@ public record Deadline(
   }
 
   /**
-   * Whether all that the date rests on is verified, its length and the ways by which it was
-   * counted; else it warns and has no effect of its own.
+   * Whether all parameters behind the date are verified: its length and the other parameters of the
+   * calculation. Otherwise the date only warns and has no automatic effect.
    */
   public boolean verified() {
     return limit.verified() && ways.stream().allMatch(PolicyParameter::verified);
   }
 
-  /** Whether the due day is over. */
+  /** Whether the due date has passed. */
   public boolean passed(LocalDate today) {
     return today.isAfter(dueDate);
   }
 
-  /** Whether a consequence follows by itself: passed, verified, and not provisional. */
+  /**
+   * Whether the consequence follows automatically: the date has passed, is verified, and is not
+   * provisional.
+   */
   public boolean takesEffect(LocalDate today) {
     return passed(today) && verified() && !provisional;
   }

@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Days off that are fixed by decree, before any notice of their year: 全国年节及纪念日放假办法, article 2, as
- * amended on 2024-11-10. The days of the Chinese calendar come from {@code decree-days.txt}, for
- * the years {@value #FIRST_YEAR} to {@link #lastYear}; of later years only those of the common
- * calendar are known. A day that falls on a weekend is made up for on a working day, but which one
- * only the notice of the year says: no substitute day is derived here.
+ * Statutory days off, known before the notice of a year: 全国年节及纪念日放假办法, article 2, as amended on
+ * 2024-11-10. The days of the Chinese calendar come from {@code decree-days.txt}, for the years
+ * {@value #FIRST_YEAR} to {@link #lastYear}; for later years only those of the common calendar are
+ * known. A statutory day on a weekend is made up for on a working day that only the notice names;
+ * no substitute day is derived here.
  */
 public final class DecreeDays {
-  /** The amendment is in force since 1 January of this year; nothing is said of years before. */
+  /** The amendment is in force since 1 January of this year; earlier years are not covered. */
   static final int FIRST_YEAR = 2025;
 
   private static final String TABLE = "decree-days.txt";
   private static final int EVE_TO_THIRD = 4;
 
-  /** First day of each run that the decree names, and how many days it has. */
+  /** First day of each statutory holiday, and its number of days. */
   private static final Map<MonthDay, Run> COMMON =
       Map.of(
           MonthDay.of(Month.JANUARY, 1), new Run(Holiday.NEW_YEAR, 1),
@@ -48,7 +48,7 @@ public final class DecreeDays {
 
   private record Run(Holiday holiday, int days) {}
 
-  /** The holiday that a day is by decree; empty for any other day. */
+  /** The statutory holiday on a day; empty for any other day. */
   public static Optional<Holiday> of(LocalDate day) {
     if (day.getYear() < FIRST_YEAR) {
       return Optional.empty();

@@ -3,15 +3,15 @@ package cn.beian.filing.deadlines;
 import java.time.LocalDate;
 
 /**
- * A review takes longer (R-14): as often as there is a ground, each time told to the sponsor with
- * reason and expected date.
+ * An extension of a review (R-14), allowed as often as there is a ground; the sponsor is notified
+ * of the reason and the expected date each time.
  *
  * @param decided the day of the decision
  * @param expected the new last day
  * @param reason never blank
  */
 public record Extension(LocalDate decided, LocalDate expected, Ground ground, String reason) {
-  /** Why a review may take longer. */
+  /** The ground for an extension. */
   public enum Ground {
     /** The case is complex. */
     COMPLEX,

@@ -8,15 +8,16 @@ import java.util.Set;
 /**
  * The State Council's notice on the holidays of one year.
  *
- * @param year the year it arranges; its days lie in it or in the December before
- * @param citation its document number or address
- * @param holidays days off, weekends within a holiday included
- * @param makeUpDays days of a weekend that are worked (调休)
+ * @param year the year it covers; its days are in that year or in December of the year before
+ * @param citation its document number or URL
+ * @param holidays days off, including weekends within a holiday
+ * @param makeUpDays working days on a weekend (调休)
  */
 public record HolidayNotice(
     int year, String citation, Map<LocalDate, Holiday> holidays, Set<LocalDate> makeUpDays) {
   /**
-   * @throws IllegalArgumentException if a day lies outside the year, or is both off and worked
+   * @throws IllegalArgumentException if a day is outside the year, or is both a holiday and a
+   *     working day
    */
   public HolidayNotice {
     holidays = Map.copyOf(holidays);

@@ -3,14 +3,14 @@ package cn.beian.filing.deadlines;
 import java.time.LocalDate;
 
 /**
- * The clock stood still while the sponsor supplemented.
+ * A pause of the clock while the sponsor supplemented.
  *
- * @param asked the day the sponsor was told; still counted
- * @param answered the day the answer came in; not counted, like any day of receipt
+ * @param asked the day the sponsor was notified; still counted
+ * @param answered the day the answer was received; not counted, like any day of receipt
  */
 public record Pause(LocalDate asked, LocalDate answered) {
   /**
-   * @throws IllegalArgumentException if the answer lies before the question
+   * @throws IllegalArgumentException if the answer is before the question
    */
   public Pause {
     if (answered.isBefore(asked)) {

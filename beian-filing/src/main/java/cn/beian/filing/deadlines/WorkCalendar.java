@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which days are worked: weekends, corrected by the notices at hand. In a year without notice the
- * days that are off by decree ({@link DecreeDays}) are holidays, and nothing else is known of it.
+ * Working days: weekdays, corrected by the known notices. In a year without notice the statutory
+ * days off ({@link DecreeDays}) are holidays, and no other day off is known.
  */
 public final class WorkCalendar {
   private final Set<Integer> years = new HashSet<>();
@@ -37,7 +37,7 @@ public final class WorkCalendar {
     return calendar;
   }
 
-  /** What a day is. */
+  /** The kind of a day. */
   public DayKind kind(LocalDate day) {
     if (makeUpDays.contains(day)) {
       return DayKind.MAKE_UP;
@@ -50,34 +50,36 @@ public final class WorkCalendar {
     return weekend ? DayKind.WEEKEND : DayKind.WORKING;
   }
 
-  /** Whether a day is worked. */
+  /** Whether a day is a working day. */
   public boolean worked(LocalDate day) {
     return kind(day).worked();
   }
 
-  /** The holiday that a day belongs to, by the notice of its year or, before it, by decree. */
+  /**
+   * The holiday that a day belongs to, by the notice of its year or, without a notice, by statute.
+   */
   public Optional<Holiday> holiday(LocalDate day) {
     Optional<Holiday> noticed = Optional.ofNullable(holidays.get(day));
     return noticed.isPresent() || hasNotice(day.getYear()) ? noticed : DecreeDays.of(day);
   }
 
-  /** Whether the notice for a year is at hand. */
+  /** Whether the notice for a year is known. */
   public boolean hasNotice(int year) {
     return years.contains(year);
   }
 
-  /** What a day is. */
+  /** The kind of a day. */
   public enum DayKind {
-    /** Monday to Friday, no holiday. */
+    /** Monday to Friday, not a holiday. */
     WORKING,
-    /** A weekend day that is worked by notice. */
+    /** A weekend day that a notice makes a working day. */
     MAKE_UP,
     /** Saturday or Sunday. */
     WEEKEND,
     /** A public holiday. */
     HOLIDAY;
 
-    /** Whether such a day is worked. */
+    /** Whether a day of this kind is a working day. */
     public boolean worked() {
       return this == WORKING || this == MAKE_UP;
     }

@@ -1,4 +1,4 @@
-/** Working days, limits and due dates. Zone Asia/Shanghai; no clock is read here. */
+/** Working days, limits and due dates. Zone Asia/Shanghai; does not read the clock. */
 @NullMarked
 package cn.beian.filing.deadlines;
 

@@ -3,7 +3,7 @@ package cn.beian.filing.form;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** "None, because …": how a field is answered of which there may be none. */
+/** The answer "none, because …" to a field that may not apply. */
 public final class Absence {
   private static final String WORD = "(?:无|没有|none)(?=$|[\\s\\p{Punct}\u3000，。；：、（因])";
   private static final Pattern STATED =
@@ -13,17 +13,17 @@ public final class Absence {
           "^[\\s\\p{Punct}\u3000，。；：、（）]*+(?:因为|由于|原因|因|because)?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-  /** Letters that say something. */
+  /** Minimum number of letters in a reason. */
   private static final int SHORTEST_REASON = 2;
 
   private Absence() {}
 
-  /** Whether an answer says that there is none; what begins with the word otherwise does not. */
+  /** Whether an answer says "none"; other answers that merely start with the word do not count. */
   public static boolean stated(String answer) {
     return STATED.matcher(answer.strip()).find();
   }
 
-  /** Whether it says so without a reason. */
+  /** Whether an answer says "none" without giving a reason. */
   public static boolean unexplained(String answer) {
     String stripped = answer.strip();
     Matcher none = STATED.matcher(stripped);

@@ -1,13 +1,13 @@
 package cn.beian.filing.form;
 
 /**
- * An answer and where it comes from.
+ * An answer and its origin.
  *
- * @param value never blank; of an attachment without a value of its own, the attachment's id
- * @param evidence what the origin rests on: a locator in the package, a document, an earlier
- *     number; empty if the sponsor said it
- * @param confirmed whether the sponsor has confirmed it; what the sponsor said is confirmed by
- *     saying it
+ * @param value never blank; for an attachment without a value of its own, the attachment's id
+ * @param evidence what the origin is based on: a locator in the package, a document, an earlier
+ *     number; empty if the sponsor entered it
+ * @param confirmed whether the sponsor has confirmed it; always true for answers the sponsor
+ *     entered
  */
 public record Answer(String value, Origin origin, String evidence, boolean confirmed) {
   /**
@@ -20,17 +20,17 @@ public record Answer(String value, Origin origin, String evidence, boolean confi
     confirmed |= origin == Origin.SPONSOR;
   }
 
-  /** Said by the sponsor. */
+  /** An answer entered by the sponsor. */
   public static Answer said(String value) {
     return new Answer(value, Origin.SPONSOR, "", true);
   }
 
-  /** Proposed by an origin, not confirmed yet. */
+  /** An answer proposed by an origin and not yet confirmed. */
   public static Answer proposed(String value, Origin origin, String evidence) {
     return new Answer(value, origin, evidence, false);
   }
 
-  /** The same, confirmed by the sponsor. */
+  /** The same answer, confirmed by the sponsor. */
   public Answer confirm() {
     return new Answer(value, origin, evidence, true);
   }

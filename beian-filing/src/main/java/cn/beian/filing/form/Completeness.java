@@ -11,60 +11,61 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an application has and lacks.
+ * Which questions of an application are answered, and which are not.
  *
  * @param expected number of required questions, and of others whose answer has to be corrected
- * @param gaps those without a good answer: the required ones in the order of the form, then others
+ * @param gaps the questions without a valid answer: the required ones in the order of the form,
+ *     then others
  */
 public record Completeness(int expected, List<Gap> gaps) {
   public Completeness {
     gaps = List.copyOf(gaps);
   }
 
-  /** A date field takes “26” for a year. */
+  /** A date field accepts “26” as a year. */
   private static final int EARLIEST_YEAR = 2000;
 
   private static final int MOST_YEARS = 100;
 
-  /** Where there is no reason for there being none. */
+  /** Fields where "none" needs no reason. */
   private static final Set<String> NONE_SAYS_ALL = Set.of("sameKind.apps");
 
   /**
-   * A question without a good answer.
+   * A question without a valid answer.
    *
    * @param why what is wrong
    */
   public record Gap(Question question, FormField field, Why why) {}
 
-  /** What is wrong with an answer. */
+  /** Why an answer is not valid. */
   public enum Why {
-    /** There is none. */
+    /** The question is not answered. */
     NOT_ANSWERED,
     /** The sponsor has yet to confirm the proposal. */
     NOT_CONFIRMED,
     /** Not a value of the field's type. */
     NOT_VALID,
-    /** A day that is still to come, of something that has happened. */
+    /** A date in the future for an event in the past. */
     IN_FUTURE,
-    /** Today or a day that has passed, of something that is still to come. */
+    /** Today or a date in the past for an event in the future. */
     NOT_IN_FUTURE,
-    /** A year that nobody means: before 2000, or more than 100 years ahead. */
+    /** An implausible year: before 2000, or more than 100 years ahead. */
     UNLIKELY_YEAR,
-    /** More characters than the field takes. */
+    /** The text is longer than the field allows. */
     TOO_LONG,
-    /** There is none, and why is not said. */
+    /** The answer is "none" without a reason. */
     NO_REASON;
 
-    /** Whether something stands there that has to be mended. */
+    /** Whether there is an answer that must be corrected. */
     public boolean wrong() {
       return this != NOT_ANSWERED && this != NOT_CONFIRMED;
     }
   }
 
   /**
-   * Compares the answers with what the case requires; answers to other questions are ignored.
+   * Compares the answers with the questions of the case; answers to other questions are ignored.
    *
-   * @param today official day on which it is judged
+   * @param today official date of the check
    */
   public static Completeness of(FormCase form, Map<Question, Answer> answers, LocalDate today) {
     List<Question> questions = form.questions();
@@ -123,7 +124,9 @@ public record Completeness(int expected, List<Gap> gaps) {
     return unlikely ? Optional.of(Why.UNLIKELY_YEAR) : Optional.empty();
   }
 
-  /** Whether it is about an approval or what is given instead: of that "none" is no answer. */
+  /**
+   * Whether the field is about an approval or its substitute, for which "none" is not an answer.
+   */
   private static boolean approves(FormField field) {
     return field.topic() == Topic.APPROVAL || field.topic() == Topic.LEVEL_EXCEPTION;
   }
@@ -135,12 +138,12 @@ public record Completeness(int expected, List<Gap> gaps) {
         && value.codePointCount(0, value.length()) > field.longest();
   }
 
-  /** The gaps of an application. */
+  /** The questions of an application without a valid answer. */
   public static List<Gap> missing(FormCase form, Map<Question, Answer> answers, LocalDate today) {
     return of(form, answers, today).gaps();
   }
 
-  /** Number of questions with a good answer. */
+  /** Number of questions with a valid answer. */
   public int answered() {
     return expected - gaps.size();
   }
@@ -151,8 +154,8 @@ public record Completeness(int expected, List<Gap> gaps) {
   }
 
   /**
-   * Whether a value is one of the field's type; what stands in an attachment is for a person to
-   * read, where the field takes one.
+   * Whether a value is valid for the field's type. The content of an attachment is left to a person
+   * to read, if the field accepts attachments.
    */
   public static boolean valid(FormField field, Answer answer) {
     String value = answer.value();

@@ -2,9 +2,9 @@ package cn.beian.filing.form;
 
 import java.util.regex.Pattern;
 
-/** Texts that a field takes by their type and that say the opposite of what is asked. */
+/** Texts that are valid for the field's type but contradict what is asked. */
 final class Contradiction {
-  /** That a project was not approved; "without objection" is none. */
+  /** Says that a project was not approved; "without objection" does not match. */
   private static final Pattern REFUSED =
       Pattern.compile(
           "(?:未|不予|没有?|不)(?:获得?|予)?(?:审核|审批|审查)?(?:通过|批准|核准|立项)"
@@ -13,7 +13,10 @@ final class Contradiction {
 
   private Contradiction() {}
 
-  /** Whether a text cannot answer a field: a version without a digit, an approval not given. */
+  /**
+   * Whether a text cannot answer a field: a version without a digit, or an approval that was
+   * refused.
+   */
   static boolean of(String field, String text) {
     return switch (field) {
       case "app.version" -> text.codePoints().noneMatch(Character::isDigit);

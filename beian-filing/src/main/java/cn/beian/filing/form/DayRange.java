@@ -2,15 +2,15 @@ package cn.beian.filing.form;
 
 import java.time.LocalDate;
 
-/** Which days a {@link FieldType#DATE} may name, seen from the day on which it is judged. */
+/** Which days a {@link FieldType#DATE} may name, relative to the day of the check. */
 public enum DayRange {
   ANY,
-  /** What has happened: that day or earlier. */
+  /** For past events: that day or earlier. */
   UNTIL_TODAY,
-  /** What is planned or ends: later than that day. */
+  /** For planned events and ends: later than that day. */
   AFTER_TODAY;
 
-  /** Whether a day may stand there on {@code today}. */
+  /** Whether a day is in the range on {@code today}. */
   public boolean holds(LocalDate day, LocalDate today) {
     return switch (this) {
       case ANY -> true;

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What a document answers, judged by the name of its file: the labels of the fields and the words
- * of {@code document-names.properties}, in both languages.
+ * Recognises from a file name which question a document answers: by the labels of the fields and
+ * the words of {@code document-names.properties}, in both languages.
  */
 public final class DocumentNames {
-  /** Before the name of a topic: all of it that one document can answer. */
+  /** Prefix of a topic name, for a document that answers the whole topic. */
   public static final String WHOLE = "@";
 
   private static final String WORDS = "/cn/beian/filing/document-names.properties";
@@ -36,10 +36,10 @@ public final class DocumentNames {
   }
 
   /**
-   * The answer whose longest word stands in the name; empty where none does, or where two fit
-   * equally well.
+   * The answer whose matching word in the name is the longest; empty if no word matches, or if two
+   * match equally well.
    *
-   * @param answers among which it is looked for: ids of fields, and {@code @TOPIC}
+   * @param answers the candidates: ids of fields, and {@code @TOPIC}
    */
   public static Optional<String> answer(String fileName, Collection<String> answers) {
     String name = folded(fileName.replaceFirst("\\.[A-Za-z0-9]{1,5}$", ""));
@@ -62,7 +62,7 @@ public final class DocumentNames {
     return tied ? Optional.empty() : best;
   }
 
-  /** Letters and digits alone, full width as half width, capitals as small letters. */
+  /** Keeps letters and digits only, full width as half width, upper case as lower case. */
   private static String folded(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)

@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every field of the filing form (regulation §6), in the order in which it is shown. */
+/** Every field of the filing form (regulation §6), in display order. */
 public final class FieldDictionary {
   private static final List<FormField> FIELDS =
       Stream.of(
@@ -62,7 +62,7 @@ public final class FieldDictionary {
     return FIELDS.stream().filter(field -> field.kinds().contains(kind)).toList();
   }
 
-  /** The field of an id. */
+  /** The field with an id. */
   public static Optional<FormField> find(String id) {
     return FIELDS.stream().filter(field -> field.id().equals(id)).findFirst();
   }
@@ -127,7 +127,7 @@ public final class FieldDictionary {
         exception("exception.document", DOCUMENT, ATTACHMENT));
   }
 
-  /** Not asked of an app of before the Measures: it has no project approval. */
+  /** Not asked for an app from before the Measures: it has no project approval. */
   private static FormField.Draft approval(String id, FieldType type, Origin... otherwise) {
     Origin[] origins =
         Stream.concat(Stream.of(EARLIER), Stream.of(otherwise)).toArray(Origin[]::new);
@@ -195,7 +195,7 @@ public final class FieldDictionary {
             .when(WITHOUT_PACKAGE));
   }
 
-  /** What the guide asks briefly: a text answers, or a document. */
+  /** A field that the official guide asks for briefly: answered with a text or a document. */
   private static FormField.Draft brief(String id, Topic topic) {
     return field(id, topic, LONG_TEXT, EARLIER, ATTACHMENT, SPONSOR).absent();
   }

@@ -1,12 +1,12 @@
 package cn.beian.filing.form;
 
-/** What a value is. */
+/** The type of a value. */
 public enum FieldType {
   /** One line. */
   TEXT,
   /** Several lines. */
   LONG_TEXT,
-  /** Several values, one a line. */
+  /** Several values, one per line. */
   LIST,
   /** A day, ISO 8601. */
   DATE,
@@ -20,6 +20,6 @@ public enum FieldType {
   DIVISION_CODE,
   /** The id of an attachment. */
   DOCUMENT,
-  /** A signature given by logging in again. */
+  /** A signature, given by logging in again. */
   SIGNATURE
 }

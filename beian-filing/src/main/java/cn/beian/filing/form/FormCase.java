@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What decides which questions an application holds.
+ * The properties of an application that determine its questions.
  *
- * @param conditions those that hold; {@link Condition#ALWAYS} is understood
+ * @param conditions the conditions that apply; {@link Condition#ALWAYS} is implied
  * @param packages ids of the packages
  * @param functions ids of the functions of the app
- * @param explanations what is asked of each check-in, points, ranking and online-time function
+ * @param explanations the questions about each check-in, points, ranking and online-time function
  *     found or declared: ids of fields by id of the function, in order
  */
 public record FormCase(
@@ -33,7 +33,7 @@ public record FormCase(
     explanations = Collections.unmodifiableMap(copy);
   }
 
-  /** One that asks everything of each function that is to be explained. */
+  /** A case that asks all questions about each function that must be explained. */
   public FormCase(
       ApplicationKind kind,
       Set<Condition> conditions,
@@ -54,14 +54,14 @@ public record FormCase(
     return all;
   }
 
-  /** Whether a field is required here. */
+  /** Whether a field is required in this case. */
   public boolean requires(FormField field) {
     return field.kinds().contains(kind)
         && (field.condition() == Condition.ALWAYS || conditions.contains(field.condition()))
         && field.condition() != Condition.OPTIONAL;
   }
 
-  /** Whether a field may be given here though it is not required. */
+  /** Whether a field is optional in this case. */
   public boolean offers(FormField field) {
     return field.offered() && field.kinds().contains(kind) && !requires(field);
   }
@@ -84,7 +84,7 @@ public record FormCase(
         || explanations.getOrDefault(item, Set.of()).contains(field.id());
   }
 
-  /** Whether what a question is about, a package or a function, is of the application now. */
+  /** Whether the package or function of a question is currently part of the application. */
   public boolean has(Question question) {
     return FieldDictionary.find(question.fieldId())
         .filter(field -> items(field.repeat()).contains(question.item()))

@@ -10,18 +10,19 @@ import java.util.Set;
  *
  * @param id dotted name; label under {@code field.<id>}
  * @param topic the step that shows it
- * @param origins where an answer may come from, the preferred first; with {@link Origin#SPONSOR} a
- *     person may be asked, else only when its origins gave nothing
- * @param confirmed whether the sponsor confirms what the origins propose
- * @param repeat for what it is answered again
+ * @param origins where an answer may come from, in order of preference; with {@link Origin#SPONSOR}
+ *     a person may be asked, otherwise only if its origins gave nothing
+ * @param confirmed whether the sponsor must confirm proposed answers
+ * @param repeat what it is repeated for
  * @param condition when it is required
- * @param offered whether it may be given where it is not required
- * @param absent whether there may be none of it, which is answered by saying why
- * @param type what a value is
+ * @param offered whether it may be answered when it is not required
+ * @param absent whether "none" with a reason is a valid answer
+ * @param type the type of its value
  * @param days which days a {@link FieldType#DATE} may name; {@link DayRange#ANY} otherwise
- * @param longest most characters of a {@link FieldType#TEXT} or {@link FieldType#LONG_TEXT}
- * @param choices the words of a {@link FieldType#CHOICE}; empty otherwise
- * @param kinds the applications that hold it
+ * @param longest maximum number of characters of a {@link FieldType#TEXT} or {@link
+ *     FieldType#LONG_TEXT}
+ * @param choices the options of a {@link FieldType#CHOICE}; empty otherwise
+ * @param kinds the kinds of application that have the field
  */
 public record FormField(
     String id,
@@ -60,24 +61,24 @@ public record FormField(
     return topic.group();
   }
 
-  /** Whether a document answers it. */
+  /** Whether a document may answer it. */
   public boolean takesDocument() {
     return origins.contains(Origin.ATTACHMENT);
   }
 
-  /** Whether a text or a document answers it. */
+  /** Whether either a text or a document may answer it. */
   public boolean textOrDocument() {
     return type != FieldType.DOCUMENT && takesDocument();
   }
 
-  /** Whether a person may be asked for it outright. */
+  /** Whether a person may be asked for it directly. */
   public boolean askedOfSponsor() {
     return origins.contains(Origin.SPONSOR);
   }
 
   /**
-   * Whether a person has to enter it, given what is known: it is asked of the sponsor, nothing
-   * known answers it, and it is more than a yes to a proposal.
+   * Whether a person has to enter it, given the known origins: it is asked of the sponsor, no known
+   * origin answers it, and it is more than a confirmation of a proposal.
    */
   public boolean typedWhenKnown(Set<Origin> known) {
     return askedOfSponsor()
@@ -89,7 +90,7 @@ public record FormField(
     return new Draft(id, topic, type, List.of(origins));
   }
 
-  /** A field being described; the defaults are those of most fields. */
+  /** Builder of a field; the defaults fit most fields. */
   static final class Draft {
     private final String id;
     private final Topic topic;

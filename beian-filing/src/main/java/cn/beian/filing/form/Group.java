@@ -1,8 +1,6 @@
 package cn.beian.filing.form;
 
-/**
- * The groups of the filing form (R-11), and those that a change and a shut-down add (R-17, R-18).
- */
+/** The groups of the filing form, and those for a change and a shut-down. */
 public enum Group {
   BASIC,
   PROJECT_APPROVAL,

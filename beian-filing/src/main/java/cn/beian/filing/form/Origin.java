@@ -1,15 +1,15 @@
 package cn.beian.filing.form;
 
-/** Where an answer comes from. */
+/** The origin of an answer. */
 public enum Origin {
   /** Read from the package. */
   PACKAGE,
-  /** Held about the organisation or the logged-in user. */
+  /** Known about the organisation or the logged-in user. */
   ORGANIZATION,
   /** An earlier filing, a project approval, or the registry of filed apps. */
   EARLIER,
-  /** Said by the sponsor. */
+  /** Entered by the sponsor. */
   SPONSOR,
-  /** Stands in an attachment. */
+  /** Contained in an attachment. */
   ATTACHMENT
 }

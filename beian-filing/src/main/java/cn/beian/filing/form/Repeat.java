@@ -1,6 +1,6 @@
 package cn.beian.filing.form;
 
-/** For what a field is answered again and again. */
+/** The items that a field is repeated for. */
 public enum Repeat {
   /** One answer for the application. */
   ONCE,
@@ -10,7 +10,7 @@ public enum Repeat {
   FUNCTION,
   /**
    * One answer for each check-in, points, ranking or online-time function found or declared (R-04),
-   * as far as it is asked of that one.
+   * if the question applies to that function.
    */
   FORMALISM_FUNCTION
 }

@@ -1,6 +1,6 @@
 package cn.beian.filing.form;
 
-/** What one step of the form is about, in the order of the steps. */
+/** The subject of one step of the form, in the order of the steps. */
 public enum Topic {
   SPONSOR(Group.BASIC),
   CONTACT(Group.BASIC),

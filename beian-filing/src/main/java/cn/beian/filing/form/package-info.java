@@ -1,4 +1,4 @@
-/** The field dictionary of the filing form, answers with their origin, completeness. */
+/** The field dictionary of the filing form, answers with their origin, and completeness. */
 @NullMarked
 package cn.beian.filing.form;
 

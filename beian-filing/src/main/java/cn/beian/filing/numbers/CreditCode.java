@@ -12,8 +12,8 @@ public record CreditCode(String value) {
   private static final int LENGTH = 18;
 
   /**
-   * @throws IllegalArgumentException if the value is not exactly a code; use {@link #read} for
-   *     input of people
+   * @throws IllegalArgumentException if the value is not exactly a code; use {@link #read} for user
+   *     input
    */
   public CreditCode {
     List<Defect> defects = defects(value);
@@ -23,17 +23,17 @@ public record CreditCode(String value) {
   }
 
   /**
-   * Reads what a person typed: full width, lower case, blanks and hyphens are forgiven; all else is
-   * reported.
+   * Reads user input: accepts full width, lower case, blanks and hyphens; reports all other
+   * defects.
    */
   public static Reading<CreditCode> read(String input) {
     return Reading.of(Folding.compact(input), CreditCode::defects, CreditCode::new);
   }
 
   /**
-   * The check character that belongs to the first 17 characters.
+   * The check character for the first 17 characters.
    *
-   * @throws IllegalArgumentException if there are not 17 or one is not of the alphabet
+   * @throws IllegalArgumentException if there are not 17, or one is not in the alphabet
    */
   public static char checkCharacter(String first17) {
     return Mod31.check(first17);

@@ -1,12 +1,12 @@
 package cn.beian.filing.numbers;
 
 /**
- * What is wrong with a code, and where.
+ * A defect of a code, and its position.
  *
  * @param reason the kind of mistake; its text takes position, found and expected as arguments
- * @param position 1-based place in the folded input; 0 when the whole is meant
- * @param found what stands there; empty when nothing does
- * @param expected what should stand there, in words or as the exact character; empty when unknown
+ * @param position 1-based position in the folded input; 0 for the code as a whole
+ * @param found the text found there; empty if there is none
+ * @param expected the expected text, in words or as the exact character; empty if unknown
  */
 public record Defect(Reason reason, int position, String found, String expected) {
   /** Kinds of mistakes. */
@@ -15,15 +15,15 @@ public record Defect(Reason reason, int position, String found, String expected)
     EMPTY,
     /** Too short or too long. */
     LENGTH,
-    /** A character that cannot stand at its place. */
+    /** A character that is not allowed at its position. */
     CHARACTER,
-    /** The check character does not fit the rest: some character is mistyped. */
+    /** The check character does not match the rest: some character is mistyped. */
     CHECK,
-    /** Number of a division that GB/T 2260 cannot hold. */
+    /** A division number that is not possible in GB/T 2260. */
     DIVISION,
-    /** The fixed beginning is missing. */
+    /** The fixed prefix is missing. */
     PREFIX,
-    /** A separator is missing or stands elsewhere. */
+    /** A separator is missing or misplaced. */
     SEPARATOR,
     /** A year or serial outside its range. */
     RANGE

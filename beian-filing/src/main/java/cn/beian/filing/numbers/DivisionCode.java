@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Code of an administrative division, GB/T 2260: six digits in pairs of province, prefecture,
- * county; {@code 100000} is the central level. Whether such a division exists is a matter of data
- * and is not judged here.
+ * county; {@code 100000} is the central level. Does not check whether the division exists; that is
+ * a matter of data.
  *
  * @param value six digits
  */
@@ -25,7 +25,7 @@ public record DivisionCode(String value) {
           "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63",
           "64", "65", "66", "71", "81", "82");
 
-  /** How deep a code reaches. */
+  /** The level of a code. */
   public enum Depth {
     /** The whole country. */
     CENTRAL,
@@ -38,7 +38,7 @@ public record DivisionCode(String value) {
   }
 
   /**
-   * @throws IllegalArgumentException if the value is not such a code
+   * @throws IllegalArgumentException if the value is not a valid code
    */
   public DivisionCode {
     List<Defect> defects = defects(value);
@@ -47,12 +47,12 @@ public record DivisionCode(String value) {
     }
   }
 
-  /** Reads what a person typed: full width and blanks are forgiven. */
+  /** Reads user input: accepts full width and blanks. */
   public static Reading<DivisionCode> read(String input) {
     return Reading.of(Folding.compact(input), DivisionCode::defects, DivisionCode::new);
   }
 
-  /** Which of the three pairs are used. */
+  /** The level, from the pairs that are used. */
   public Depth depth() {
     if (value.equals(CENTRAL_VALUE)) {
       return Depth.CENTRAL;
@@ -63,22 +63,24 @@ public record DivisionCode(String value) {
     return value.endsWith("00") ? Depth.PREFECTURE : Depth.COUNTY;
   }
 
-  /** The province that this lies in; itself for the central level. */
+  /** The province that contains this division; itself for the central level. */
   public DivisionCode province() {
     return depth() == Depth.CENTRAL ? this : new DivisionCode(value.substring(0, 2) + "0000");
   }
 
-  /** The prefecture that this lies in; itself if it is a province or the central level. */
+  /**
+   * The prefecture that contains this division; itself if it is a province or the central level.
+   */
   public DivisionCode prefecture() {
     return depth() == Depth.COUNTY ? new DivisionCode(value.substring(0, 4) + "00") : this;
   }
 
-  /** Whether {@code other} is this division or lies in it. */
+  /** Whether {@code other} is this division or inside it. */
   public boolean covers(DivisionCode other) {
     return other.value.startsWith(prefix());
   }
 
-  /** What the codes of all divisions that this covers begin with, and no others do. */
+  /** The common prefix of the codes of exactly the divisions that this one covers. */
   public String prefix() {
     return switch (depth()) {
       case CENTRAL -> "";
@@ -111,8 +113,8 @@ public record DivisionCode(String value) {
   }
 
   /**
-   * Regions are 1 to 8 and provinces within them start at 1, but for Chongqing, which is 50; a
-   * county number needs a prefecture number before it.
+   * Regions are 1 to 8 and provinces within them start at 1, except Chongqing, which is 50; a
+   * county number requires a prefecture number before it.
    */
   private static boolean wellFormed(String code) {
     return code.charAt(0) >= '1'

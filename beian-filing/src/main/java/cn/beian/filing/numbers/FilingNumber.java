@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * Our working filing number {@code ZW-<kind>-<division 6>-<year 4>-<serial 6>-<check>}. The check
- * is that of GB 32100 over the 17 characters between {@code ZW} and itself. Serials are national,
- * per year, never reused.
+ * character is that of GB 32100 over the 17 characters between {@code ZW} and itself. Serials are
+ * national, per year, and never reused.
  *
- * @param kind what is covered
+ * @param kind what the number covers
  * @param division of the sponsor
  * @param year 2026 to 9999
  * @param serial 1 to 999999
@@ -35,7 +35,7 @@ public record FilingNumber(NumberKind kind, DivisionCode division, int year, int
           "(?<![A-Z0-9])Z_W_[AXKY](?:_[0-9]){16}_[0-9A-Z](?![A-Z0-9])".replace("_", "[ \\-]{0,4}"));
 
   /**
-   * @throws IllegalArgumentException if year or serial are out of range
+   * @throws IllegalArgumentException if year or serial is out of range
    */
   public FilingNumber {
     if (year < FIRST_YEAR || year > 9999) {
@@ -47,15 +47,15 @@ public record FilingNumber(NumberKind kind, DivisionCode division, int year, int
   }
 
   /**
-   * The number for a serial.
+   * Creates the number for a serial.
    *
-   * @throws IllegalArgumentException if year or serial are out of range
+   * @throws IllegalArgumentException if year or serial is out of range
    */
   public static FilingNumber mint(NumberKind kind, DivisionCode division, int year, int serial) {
     return new FilingNumber(kind, division, year, serial);
   }
 
-  /** Reads the exact written form, as a machine hands it over. */
+  /** Reads exactly the written form, for input from programs. */
   public static Reading<FilingNumber> parse(String number) {
     if (!SHAPE.matcher(number).matches()) {
       List<Defect> defects = new ArrayList<>(read(number).defects());
@@ -68,19 +68,16 @@ public record FilingNumber(NumberKind kind, DivisionCode division, int year, int
     return readCompact(number, number.replace("-", ""));
   }
 
-  /**
-   * Reads what a person typed: full width, lower case, blanks, and missing or other hyphens are
-   * forgiven.
-   */
+  /** Reads user input: accepts full width, lower case, blanks, and missing or other hyphens. */
   public static Reading<FilingNumber> read(String input) {
     String compact = Folding.compact(input);
     return readCompact(compact, compact);
   }
 
   /**
-   * The numbers in a text of an app, in order; width, case, blanks, line breaks and kinds of hyphen
-   * do not matter. What has the shape of a number but a wrong check is reported with its defects,
-   * so that a misprint can be named.
+   * Finds the numbers in a text of an app, in order, ignoring width, case, blanks, line breaks and
+   * kinds of hyphen. A match with a wrong check character is returned with its defects, so that a
+   * misprint can be reported.
    */
   public static List<Sighting> foundIn(String text) {
     Matcher matcher = IN_TEXT.matcher(Folding.fold(text));
@@ -92,7 +89,7 @@ public record FilingNumber(NumberKind kind, DivisionCode division, int year, int
   }
 
   /**
-   * A number seen in a text.
+   * A number found in a text.
    *
    * @param start index of its first character
    * @param end index after its last character
@@ -151,7 +148,7 @@ public record FilingNumber(NumberKind kind, DivisionCode division, int year, int
     }
     char check = Mod31.check(compact.substring(2, COMPACT_LENGTH - 1));
     if (compact.charAt(COMPACT_LENGTH - 1) != check) {
-      // Everything else may be the mistyped part, so ranges are not judged beside it.
+      // Any other character may be the mistyped one, so ranges are not checked as well.
       return Reading.broken(
           folded,
           List.of(

@@ -1,22 +1,26 @@
 package cn.beian.filing.numbers;
 
 /**
- * Makes input of people and of screens comparable, one character for one, so that positions stay.
+ * Normalises user input and screen texts for comparison, one character for one, so that positions
+ * stay the same.
  */
 final class Folding {
-  /** What {@link #fold} maps to a space: kinds of blanks, and marks of no width. */
+  /** The characters that {@link #fold} maps to a space: kinds of blanks, and zero-width marks. */
   private static final String BLANKS =
       "\t\n\u000B\f\r \u0085\u00A0\u1680\u180E\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF";
 
   /**
-   * Hyphens, dashes and minus signs of all widths, and the long mark that keyboards offer instead.
+   * Hyphens, dashes and minus signs of all widths, and the long-vowel mark that keyboards offer
+   * instead.
    */
   private static final String HYPHENS =
       "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D\u30FC\u00AD_\uFF3F";
 
   private Folding() {}
 
-  /** Half width, upper case ASCII, every blank a space, every hyphen {@code -}; same length. */
+  /**
+   * Half width, upper case ASCII, every blank as a space, every hyphen as {@code -}; same length.
+   */
   static String fold(String text) {
     StringBuilder folded = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

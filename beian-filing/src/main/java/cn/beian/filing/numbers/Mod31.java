@@ -28,8 +28,8 @@ final class Mod31 {
   }
 
   /**
-   * The character of the alphabet for which a forbidden letter is usually mistaken, or "" if none
-   * is usual.
+   * The character of the alphabet that a forbidden letter is usually confused with, or "" if there
+   * is none.
    */
   static String lookalike(char c) {
     return switch (c) {

@@ -2,7 +2,7 @@ package cn.beian.filing.numbers;
 
 import java.util.Optional;
 
-/** What a filing number covers; the letter stands second in the number. */
+/** The kind of app that a filing number covers; the letter is the second part of the number. */
 public enum NumberKind {
   /** All app platforms of one service. */
   APP('A'),
@@ -10,7 +10,7 @@ public enum NumberKind {
   MINI_PROGRAM('X'),
   /** One quick app: package name. */
   QUICK_APP('K'),
-  /** Without a package, such as web pages; tested by a human. */
+  /** Without a package, such as web pages; tested manually. */
   OTHER('Y');
 
   private final char letter;
@@ -24,7 +24,7 @@ public enum NumberKind {
     return letter;
   }
 
-  /** The kind of a letter, if it is one. */
+  /** The kind with a letter; empty if there is none. */
   public static Optional<NumberKind> of(char letter) {
     for (NumberKind kind : values()) {
       if (kind.letter == letter) {

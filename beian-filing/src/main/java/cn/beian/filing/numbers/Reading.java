@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The outcome of reading a code: the value, or everything that is wrong with it.
+ * The result of reading a code: the value, or everything that is wrong with it.
  *
- * @param folded the input as it was understood: half width, upper case, without spaces
- * @param value present exactly when there is no defect
+ * @param folded the input as interpreted: half width, upper case, without spaces
+ * @param value present exactly if there is no defect
  * @param defects in order of position
  */
 public record Reading<T>(String folded, Optional<T> value, List<Defect> defects) {
@@ -23,7 +23,7 @@ public record Reading<T>(String folded, Optional<T> value, List<Defect> defects)
     return new Reading<>(folded, Optional.of(value), List.of());
   }
 
-  /** The value that the input makes when there is nothing wrong with it. */
+  /** The value if there are no defects. */
   static <T> Reading<T> of(
       String folded, Function<String, List<Defect>> defects, Function<String, T> make) {
     List<Defect> found = defects.apply(folded);
@@ -34,7 +34,7 @@ public record Reading<T>(String folded, Optional<T> value, List<Defect> defects)
     return new Reading<>(folded, Optional.empty(), defects);
   }
 
-  /** Whether the input was right. */
+  /** Whether the input has no defects. */
   public boolean valid() {
     return value.isPresent();
   }
@@ -42,7 +42,7 @@ public record Reading<T>(String folded, Optional<T> value, List<Defect> defects)
   /**
    * The value.
    *
-   * @throws IllegalArgumentException naming every defect
+   * @throws IllegalArgumentException with every defect in its message
    */
   public T orThrow() {
     return value.orElseThrow(() -> new IllegalArgumentException("'" + folded + "': " + defects));

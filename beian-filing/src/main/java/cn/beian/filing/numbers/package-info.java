@@ -1,4 +1,6 @@
-/** Codes with a check: credit code, division code, filing number. Source: regulation §5. */
+/**
+ * Codes with a check character: credit code, division code, filing number. Source: regulation §5.
+ */
 @NullMarked
 package cn.beian.filing.numbers;
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The policy parameters of regulation §3. The id is what settings, audit and pages show. */
+/** The policy parameters of regulation §3. Settings, audit and pages show the id. */
 public enum ParameterKey {
   REVIEW_COMPLETENESS_WORKDAYS("review.completeness.workdays", Unit.WORKDAYS, ""),
   REVIEW_NATIONAL_WORKDAYS("review.national.workdays", Unit.WORKDAYS, ""),
@@ -30,7 +30,7 @@ public enum ParameterKey {
   SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS(
       "scope.publicInstitutionsWithoutAdministrativeFunctions", Unit.CHOICE, "file exempt");
 
-  /** What a value is. */
+  /** The unit of a value. */
   public enum Unit {
     /** A count of working days, 1 to 366. */
     WORKDAYS,
@@ -38,7 +38,7 @@ public enum ParameterKey {
     MONTHS,
     /** A day, ISO 8601. */
     DATE,
-    /** One of a closed list of words. */
+    /** One of a closed list of options. */
     CHOICE
   }
 
@@ -57,22 +57,22 @@ public enum ParameterKey {
     return id;
   }
 
-  /** What a value is. */
+  /** The unit of its values. */
   public Unit unit() {
     return unit;
   }
 
-  /** The allowed words; empty unless the unit is {@link Unit#CHOICE}. */
+  /** The allowed options; empty unless the unit is {@link Unit#CHOICE}. */
   public List<String> choices() {
     return choices.isEmpty() ? List.of() : List.of(choices.split(" ", -1));
   }
 
-  /** The key of a dotted name. */
+  /** The key with a dotted name. */
   public static Optional<ParameterKey> of(String id) {
     return Arrays.stream(values()).filter(key -> key.id.equals(id)).findFirst();
   }
 
-  /** Whether a value can be taken. */
+  /** Whether a value is valid for this key. */
   public boolean accepts(String value) {
     return switch (unit) {
       case WORKDAYS -> value.matches("[1-9][0-9]{0,2}") && Integer.parseInt(value) <= 366;

@@ -3,18 +3,18 @@ package cn.beian.filing.parameters;
 import java.time.LocalDate;
 
 /**
- * One value of a parameter, with where it comes from.
+ * One value of a parameter, with its source.
  *
  * @param value as {@link ParameterKey#accepts} allows
- * @param source the citation: instrument and article, or why it is assumed; never blank
- * @param verified whether the text of the provision was seen; a news report is none. A date that
- *     rests on an unverified value only warns
- * @param since the first day on which it holds
+ * @param source the citation: instrument and article, or why the value is assumed; never blank
+ * @param verified whether the text of the provision was seen; a news report does not count. A date
+ *     based on an unverified value only warns
+ * @param since the first day on which the value applies
  */
 public record PolicyParameter(
     ParameterKey key, String value, String source, boolean verified, LocalDate since) {
   /**
-   * @throws IllegalArgumentException if the value cannot be taken or the source is blank
+   * @throws IllegalArgumentException if the value is not valid or the source is blank
    */
   public PolicyParameter {
     if (!key.accepts(value)) {

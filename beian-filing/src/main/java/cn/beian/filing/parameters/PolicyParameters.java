@@ -14,8 +14,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Every value that a parameter has had. Nothing is overwritten: a change is one more value with its
- * first day, so that a date of the past can be explained by the value of that time. Immutable.
+ * Every value that a parameter has had. Values are never overwritten: a change adds a value with
+ * its first day, so that a past date can be explained by the value of that time. Immutable.
  */
 public final class PolicyParameters {
   private static final String DEFAULTS = "policy-parameters.properties";
@@ -36,7 +36,7 @@ public final class PolicyParameters {
     return Defaults.VALUES;
   }
 
-  private static final class Defaults { // read when they are first asked for
+  private static final class Defaults { // read on first use
     private static final PolicyParameters VALUES = read();
   }
 
@@ -71,7 +71,9 @@ public final class PolicyParameters {
     return value;
   }
 
-  /** These, and one more value. Of two values with the same first day the one added last holds. */
+  /**
+   * These values and one more. If two values have the same first day, the one added last applies.
+   */
   public PolicyParameters with(PolicyParameter change) {
     List<PolicyParameter> longer = new ArrayList<>(history);
     longer.add(change);

@@ -1,11 +1,11 @@
 package cn.beian.filing.policies;
 
-/** What kind of thing is to be filed. */
+/** The kind of app to be filed. */
 public enum AppForm {
   APP,
   MINI_PROGRAM,
   QUICK_APP,
-  /** Web pages and the like: no package, tested by a human. */
+  /** Web pages and the like: no package, tested manually. */
   WEB,
   /** 公众号: out of scope. */
   PUBLIC_ACCOUNT,

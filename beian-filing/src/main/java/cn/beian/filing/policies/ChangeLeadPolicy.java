@@ -9,14 +9,14 @@ import cn.beian.filing.policies.Ruling.Code;
 import cn.beian.filing.policies.Ruling.WayOut;
 import java.time.LocalDate;
 
-/** A major functional change is applied for before it is made. */
+/** Requires an application for a major functional change before the change is made. */
 public final class ChangeLeadPolicy {
   private ChangeLeadPolicy() {}
 
   /**
-   * Whether the planned day leaves the lead time. A day that is not after the submission is refused
-   * always, a shorter lead only when its length is verified; while it is not, the ruling warns and
-   * lets pass.
+   * Checks the lead time before the planned day. A day that is not after the submission is always
+   * refused; a shorter lead time is refused only if its length is verified, otherwise the ruling
+   * allows it with a warning.
    */
   public static Ruling judge(
       LocalDate submitted, LocalDate planned, PolicyParameters parameters, WorkCalendar calendar) {

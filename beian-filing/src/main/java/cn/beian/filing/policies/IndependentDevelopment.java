@@ -3,17 +3,17 @@ package cn.beian.filing.policies;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 
-/** Whether a unit may develop an app of its own. */
+/** Whether a unit may develop its own app. */
 public enum IndependentDevelopment {
-  /** It may. */
+  /** Allowed. */
   FREE,
-  /** It may when it states why no upper-level app serves; reviewers judge the reason. */
+  /** Allowed if the unit states why no upper-level app is suitable; reviewers judge the reason. */
   WITH_REASON,
-  /** It may not. */
+  /** Not allowed. */
   REFUSED;
 
   /**
-   * What a reading of the Measures says of a level.
+   * The permission of a level under a reading of the Measures.
    *
    * @param reading a value of {@link ParameterKey#INDEPENDENT_DEVELOPMENT}
    */

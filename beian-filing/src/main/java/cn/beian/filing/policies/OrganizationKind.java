@@ -1,6 +1,6 @@
 package cn.beian.filing.policies;
 
-/** Nature of a unit, as far as scope depends on it. */
+/** The kind of a unit, as far as the scope depends on it. */
 public enum OrganizationKind {
   /** 机关. */
   ORGAN,

@@ -1,6 +1,6 @@
 package cn.beian.filing.policies;
 
-/** Level of a unit: an attribute of the unit, never read from its code. From the top down. */
+/** Level of a unit, highest first: an attribute of the unit, never derived from its code. */
 public enum OrganizationLevel {
   CENTRAL,
   PROVINCIAL,

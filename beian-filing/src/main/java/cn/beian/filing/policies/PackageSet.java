@@ -7,23 +7,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What one number covers (regulation §5): the apps of one service on all platforms together; each
- * mini-program and each quick app by itself.
+ * The packages that one number covers (regulation §5): the apps of one service on all platforms
+ * together; each mini-program and each quick app separately.
  */
 public final class PackageSet {
   private PackageSet() {}
 
   /**
-   * A package as far as numbers depend on it.
+   * The properties of a package that numbers depend on.
    *
    * @param platform {@code android}, {@code ios}, {@code wechat} …
    * @param identity package name or AppID
    */
   public record Member(AppForm form, String platform, String identity) {}
 
-  /** Why packages cannot stand in one application. */
+  /** Why packages cannot be in one application. */
   public enum Conflict {
-    /** Apps beside mini-programs or quick apps. */
+    /** Apps together with mini-programs or quick apps. */
     MIXED_FORMS,
     /** Mini-programs of several platforms or AppIDs. */
     SEVERAL_MINI_PROGRAMS,
@@ -33,7 +33,10 @@ public final class PackageSet {
     SEVERAL_APPS_ON_ONE_PLATFORM
   }
 
-  /** Why these packages cannot share a number; empty if they can. Two builds of one app can. */
+  /**
+   * Why these packages cannot share a number; empty if they can. Two builds of one app can share a
+   * number.
+   */
   public static Optional<Conflict> conflict(List<Member> members) {
     Set<AppForm> forms = members.stream().map(Member::form).collect(Collectors.toSet());
     if (forms.size() > 1) {

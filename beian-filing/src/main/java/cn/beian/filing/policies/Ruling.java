@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a policy says about a submission.
+ * A policy's ruling on a submission.
  *
- * @param allowed whether it may go on
- * @param code why
- * @param requirements the R-numbers it rests on
- * @param waysOut what the sponsor can do instead; empty when allowed
- * @param reading the parameter that decided, with its citation; empty where none did
+ * @param allowed whether the submission may proceed
+ * @param code the reason
+ * @param requirements the R-numbers it is based on
+ * @param waysOut the sponsor's alternatives; empty if allowed
+ * @param reading the parameter that decided, with its citation; empty if no parameter did
  */
 public record Ruling(
     boolean allowed,
@@ -24,24 +24,24 @@ public record Ruling(
     waysOut = List.copyOf(waysOut);
   }
 
-  /** Why. */
+  /** The reason for a ruling. */
   public enum Code {
     IN_SCOPE,
     /** Public accounts and chat groups. */
     FORM_OUT_OF_SCOPE,
-    /** Neither organ, mass organisation nor public institution. */
+    /** Not an organ, mass organisation or public institution. */
     SPONSOR_OUT_OF_SCOPE,
-    /** Public institution without administrative functions, where the parameter exempts it. */
+    /** Public institution without administrative functions, exempt under the parameter. */
     SPONSOR_EXEMPT,
     LEVEL_MAY_DEVELOP,
-    /** A unit of a county states why; a reviewer judges the reason before the acceptance. */
+    /** A county unit states its reason; a reviewer judges the reason before acceptance. */
     LEVEL_COUNTY_STATES_REASON,
     LEVEL_COUNTY_REASON_MISSING,
     LEVEL_EXCEPTION_APPROVED,
     LEVEL_ENDS_BY_DATE,
     /** Ends or migrates, but later than the parameter allows. */
     LEVEL_END_TOO_FAR,
-    /** Later than a longest time that is not verified: a warning. */
+    /** Ends or migrates later than an unverified parameter allows: a warning. */
     LEVEL_END_FAR_UNVERIFIED,
     /** A deregistration is open to every level. */
     LEVEL_NOT_ASKED,
@@ -51,44 +51,44 @@ public record Ruling(
     EXISTING_APP_OVERDUE,
     /** The application is not for an existing app. */
     EXISTING_NOT_ASKED,
-    /** Filed as a new app, but online since before the Measures took force. */
+    /** Filed as a new app, but online since before the Measures came into force. */
     EXISTING_FILED_AS_INITIAL,
-    /** A new app that went online before it was filed: unlawful since that day, and filed. */
+    /** A new app that went online before it was filed: unlawful since that day, but filed. */
     ONLINE_WITHOUT_FILING,
-    /** Said to be online since a day after the submission. */
+    /** Declared to be online since a day after the submission. */
     ONLINE_IN_FUTURE,
-    /** A change leaves the lead time of R-17. */
+    /** A change that keeps the lead time of R-17. */
     CHANGE_AHEAD,
-    /** A change is planned for the day of the submission or before it. */
+    /** A change planned for the day of the submission or earlier. */
     CHANGE_NOT_AHEAD,
     CHANGE_LEAD_TOO_SHORT,
-    /** Shorter than a lead time whose length is not verified: a warning. */
+    /** A lead time shorter than an unverified parameter requires: a warning. */
     CHANGE_LEAD_SHORT_UNVERIFIED
   }
 
-  /** What the sponsor can do instead. */
+  /** The sponsor's alternatives. */
   public enum WayOut {
-    /** Record the use of an upper-level app; no filing is due. */
+    /** Record the use of an upper-level app; no filing is required. */
     RECORD_USE_OF_UPPER_LEVEL_APP,
     /** Attach an exception approved by the upper level, with reason and document number. */
     ATTACH_EXCEPTION,
     /** File an app that is already online, of either kind, with a migration or end date. */
     FILE_EXISTING_WITH_END_DATE,
-    /** No filing is due; the reason is recorded. */
+    /** No filing is required; the reason is recorded. */
     RECORD_EXEMPTION,
     /** File as a new app. */
     FILE_AS_INITIAL,
-    /** File as an app of before the Measures. */
+    /** File as an app from before the Measures. */
     FILE_AS_EXISTING,
     /** Correct the date. */
     CORRECT_DATE,
-    /** State why no upper-level app serves. */
+    /** State why no upper-level app is suitable. */
     STATE_REASON,
-    /** Name an earlier day of migration or end. */
+    /** Bring the day of migration or end forward. */
     BRING_END_FORWARD
   }
 
-  /** Whether it lets pass what would be refused if the parameter were verified. */
+  /** Whether it allows what it would refuse if the parameter were verified. */
   public boolean warns() {
     return code == Code.LEVEL_END_FAR_UNVERIFIED || code == Code.CHANGE_LEAD_SHORT_UNVERIFIED;
   }
@@ -101,7 +101,7 @@ public record Ruling(
     return new Ruling(false, code, List.of(requirement), List.of(waysOut), Optional.empty());
   }
 
-  /** The same, resting on a parameter. */
+  /** The same ruling, based on a parameter. */
   Ruling restingOn(PolicyParameter parameter) {
     return new Ruling(allowed, code, requirements, waysOut, Optional.of(parameter));
   }

@@ -6,21 +6,21 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
 import java.time.LocalDate;
 
-/** By when a filed app shows its number. */
+/** The date by which a filed app must show its number. */
 public final class ShownNumberPolicy {
   private ShownNumberPolicy() {}
 
   /**
    * The last day for showing a number.
    *
-   * @param since when the app was accepted, or got the number or version that it has now
+   * @param since the day the app was accepted, or received its current number or version
    */
   public static Deadline limit(
       LocalDate since, PolicyParameters parameters, WorkCalendar calendar) {
     return Deadline.of(parameters.at(ParameterKey.NUMBER_SHOWN_WORKDAYS, since), since, calendar);
   }
 
-  /** The latest day since which a number that is not shown today is late. */
+  /** The latest start day for which a number that is not shown today is late. */
   public static LocalDate lateSince(
       LocalDate today, PolicyParameters parameters, WorkCalendar calendar) {
     LocalDate since = today;

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What the submission policies look at.
+ * The input of the submission policies.
  *
- * @param onlineSince first day online; empty if not yet
- * @param countyReason why a unit of a county develops its own app (R-03)
+ * @param onlineSince first day online; empty if not yet online
+ * @param countyReason why a county unit develops its own app (R-03)
  * @param exception the upper level's approval to develop (R-03)
  * @param endDate day of migration or shut-down (R-03)
  * @param submitted the day of submission
@@ -24,11 +24,11 @@ public record SubmissionCase(
     Optional<LocalDate> endDate,
     LocalDate submitted) {
   /**
-   * An approval by the upper level that a unit may develop its own app.
+   * The upper level's approval for a unit to develop its own app.
    *
-   * @param authority who approved
-   * @param documentNumber of the approval
-   * @param reason why
+   * @param authority the approving authority
+   * @param documentNumber document number of the approval
+   * @param reason the reason for the approval
    */
   public record UpperLevelException(String authority, String documentNumber, String reason) {
     /**

@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One demand on a submission. All of {@link #ORDERED} are asked, so that everything wrong is told
- * at once.
+ * One requirement for a submission. All of {@link #ORDERED} are evaluated, so that all problems are
+ * reported at once.
  */
 @FunctionalInterface
 public interface SubmissionPolicy {
@@ -40,7 +40,7 @@ public interface SubmissionPolicy {
   List<SubmissionPolicy> ORDERED =
       List.of(SubmissionPolicy::scope, SubmissionPolicy::level, SubmissionPolicy::existingApp);
 
-  /** The ruling, by the parameters in force on the day of submission. */
+  /** The ruling under the parameters in force on the day of submission. */
   Ruling judge(SubmissionCase submission, PolicyParameters parameters);
 
   /** The rulings of every policy, in order. */
@@ -74,7 +74,7 @@ public interface SubmissionPolicy {
     return ruling.restingOn(reading);
   }
 
-  /** Whether a unit of this level may have an app of its own; asked at acceptance, too. */
+  /** Whether a unit of this level may have its own app; also checked at acceptance. */
   static Ruling level(SubmissionCase submission, PolicyParameters parameters) {
     if (submission.kind() == ApplicationKind.DEREGISTRATION) {
       return Ruling.allow(LEVEL_NOT_ASKED, "R-18");

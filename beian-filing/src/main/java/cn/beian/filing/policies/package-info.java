@@ -1,4 +1,4 @@
-/** Route, and what a submission must satisfy. */
+/** Route and requirements of a submission. */
 @NullMarked
 package cn.beian.filing.policies;
 

@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stops an acceptance. Findings never stop a submission; they stop this. Nothing is closed by
- * an explanation that nobody has judged, nor by the machine's not knowing.
+ * Determines what blocks an acceptance. Findings never block a submission, only the acceptance. An
+ * explanation that has not been judged does not resolve a finding, nor does an undecided rule.
  */
 public final class AcceptanceGate {
   private AcceptanceGate() {}
 
-  /** Why a finding stops the acceptance. */
+  /** Why a finding blocks the acceptance. */
   public enum Why {
     /** A blocking finding is open. */
     BLOCKING_OPEN,
-    /** A function has to be explained and is not. */
+    /** A function needs an explanation and has none. */
     NOT_EXPLAINED,
     /** An explanation or a claimed exemption has not been judged. */
     NOT_JUDGED,
-    /** An explanation or a claimed exemption was turned down. */
+    /** An explanation or a claimed exemption was rejected. */
     TURNED_DOWN,
     /** A rule whose violation would block could not be decided. */
     UNDETERMINED
   }
 
-  /** How a stop can be lifted. */
+  /** How a block can be resolved. */
   public enum Remedy {
     MEND,
     EXPLAIN,
@@ -39,9 +39,9 @@ public final class AcceptanceGate {
   }
 
   /**
-   * A finding that stops the acceptance.
+   * A finding that blocks the acceptance.
    *
-   * @param remedies how it can be lifted, at least one
+   * @param remedies how it can be resolved, at least one
    */
   public record Stop(FindingStanding finding, Why why, Set<Remedy> remedies) {
     public Stop {
@@ -50,7 +50,8 @@ public final class AcceptanceGate {
   }
 
   /**
-   * Everything that stops the acceptance, in the order of the findings; empty: it may be accepted.
+   * All findings that block the acceptance, in the order of the findings; empty if it may be
+   * accepted.
    */
   public static List<Stop> stops(List<FindingStanding> findings) {
     return findings.stream().flatMap(finding -> stop(finding).stream()).toList();
@@ -92,7 +93,7 @@ public final class AcceptanceGate {
     };
   }
 
-  /** What lifts any stop beside these; an exemption only where the rule knows one. */
+  /** These remedies and those that resolve any block; an exemption only if the rule allows one. */
   private static Set<Remedy> with(FindingStanding finding, EnumSet<Remedy> remedies) {
     remedies.add(Remedy.MEND);
     remedies.add(Remedy.DISMISS_WITH_REASON);

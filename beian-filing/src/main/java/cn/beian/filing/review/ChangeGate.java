@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What keeps a change of information from ending at the two seats of a province (R-13, R-17). Of a
- * change that brings no package nothing does. One that brings a package ends there only where both
- * the comparison and the test have decided, and neither found anything.
+ * Decides whether a change of information may be completed by the two seats of a province (R-13,
+ * R-17). A change without a package always may. A change with a package may only if both the
+ * comparison and the test were conclusive and neither found anything.
  */
 public final class ChangeGate {
   private ChangeGate() {}
 
-  /** What the comparison of a package with the filed version of its platform came to. */
+  /** The result of comparing a package with the filed version for its platform. */
   public enum Comparison {
-    /** Nothing, or a change of information. */
+    /** No difference, or only a change of information. */
     NOT_MAJOR,
     /** A major functional change is proposed. */
     MAJOR,
-    /** There is no filed version to compare with, or not all of either was read. */
+    /** There is no filed version to compare with, or one of the two was not read completely. */
     UNDECIDED
   }
 
   /**
-   * A package that a change brings.
+   * A package included in a change.
    *
-   * @param decided whether its test could decide every rule that blocks
+   * @param decided whether its test could decide every blocking rule
    */
   public record Brought(Comparison comparison, boolean decided) {}
 
@@ -33,18 +33,18 @@ public final class ChangeGate {
   public enum Reason {
     /** The comparison proposes a major functional change. */
     MAJOR_PROPOSED,
-    /** A package could not be compared, or not to the end. */
+    /** A package could not be compared, or not completely. */
     NOT_COMPARED,
-    /** The test blocks, or found a function whose explanation nobody has accepted. */
+    /** The test blocks, or found a function without an accepted explanation. */
     FINDINGS,
     /** A package was not tested, or the test could not decide. */
     NOT_DECIDED
   }
 
   /**
-   * The reasons for which the national review decides; empty: the seats may end it.
+   * The reasons why the national review has to decide; empty if the seats may complete the change.
    *
-   * @param brought the packages that are not those filed now
+   * @param brought the packages that differ from the filed ones
    * @param findings of all packages of the change
    */
   public static Set<Reason> reasons(List<Brought> brought, List<FindingStanding> findings) {

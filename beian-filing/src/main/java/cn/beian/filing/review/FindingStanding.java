@@ -1,14 +1,14 @@
 package cn.beian.filing.review;
 
 /**
- * A finding of the test of record and what was done about it.
+ * A finding of the official test and its disposition.
  *
  * @param id of the finding, unique in the application
  * @param ruleId such as FORM-101
  * @param determined false if the rule could not be decided
- * @param effect of the finding; of an undecided rule, the effect that its violation would have
- * @param exemptible whether the rule knows exceptions (R-04); without them an exemption closes
- *     nothing
+ * @param effect of the finding; for an undecided rule, the effect that its violation would have
+ * @param exemptible whether the rule allows exceptions (R-04); if not, an exemption does not
+ *     resolve the finding
  */
 public record FindingStanding(
     String id,
@@ -17,34 +17,34 @@ public record FindingStanding(
     Effect effect,
     Disposition disposition,
     boolean exemptible) {
-  /** What a finding does. */
+  /** The effect of a finding. */
   public enum Effect {
     BLOCK,
     EXPLAIN,
     ADVISE
   }
 
-  /** What was done about a finding. */
+  /** The disposition of a finding. */
   public enum Disposition {
-    /** Nothing yet, or the reviewer confirmed it. */
+    /** Not handled yet, or confirmed by the reviewer. */
     OPEN,
     /** The sponsor explained; no reviewer has judged it. */
     EXPLAINED,
-    /** A reviewer found the explanation sound. */
+    /** A reviewer accepted the explanation. */
     EXPLANATION_ACCEPTED,
-    /** A reviewer found it unsound. */
+    /** A reviewer rejected the explanation. */
     EXPLANATION_REJECTED,
     /** The sponsor declared an exemption; no reviewer has judged it. */
     EXEMPTION_CLAIMED,
-    /** A special scenario: accepted, stays visible. */
+    /** A special scenario: accepted, but still shown. */
     EXEMPTED,
-    /** The claim was turned down. */
+    /** A reviewer rejected the claim. */
     EXEMPTION_REJECTED,
-    /** Gone in a new package that was tested. */
+    /** No longer found in a new, tested package. */
     MENDED,
     /** A reviewer dismissed it with a reason. */
     DISMISSED,
-    /** A human tested what the machine could not decide, and found nothing. */
+    /** A person tested manually what the rule could not decide, and found nothing. */
     HUMAN_TEST_PASSED
   }
 }

@@ -3,7 +3,7 @@ package cn.beian.filing.review;
 import java.util.Optional;
 import java.util.Set;
 
-/** Nobody decides on what he prepared. */
+/** Separation of duties: the person who prepared something does not decide on it. */
 public final class FourEyes {
   private FourEyes() {}
 
@@ -13,12 +13,12 @@ public final class FourEyes {
     PREPARED_BY_SAME_PERSON,
     /** The person reviewed it. */
     REVIEWED_BY_SAME_PERSON,
-    /** The person holds the other seat of the joint decision. */
+    /** The person already acts for the other seat of the joint decision. */
     HOLDS_BOTH_SEATS
   }
 
   /**
-   * Whether a person may sign a decision.
+   * Checks whether a person may sign a decision.
    *
    * @param decider id of the person
    * @param preparedBy ids of all who wrote or changed the application
@@ -35,7 +35,7 @@ public final class FourEyes {
         : Optional.empty();
   }
 
-  /** Whether a person may review what {@code preparedBy} wrote. */
+  /** Checks whether a person may review what {@code preparedBy} wrote. */
   public static Optional<Objection> onReviewing(String reviewer, Set<String> preparedBy) {
     return preparedBy.contains(reviewer)
         ? Optional.of(Objection.PREPARED_BY_SAME_PERSON)

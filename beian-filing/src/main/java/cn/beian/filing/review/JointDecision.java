@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The completeness review's one decision of two seats (R-13). Immutable. Seats that differ talk,
- * and vote again; what both agree on is final.
+ * The joint decision of the two seats of the completeness review (R-13). Immutable. Seats that
+ * disagree consult and vote again; an agreed decision is final.
  *
- * @param votes at most one for each seat, in the order of their casting
+ * @param votes at most one for each seat, in the order in which they were cast
  */
 public record JointDecision(List<Vote> votes) {
   private static final Set<Role> SEATS =
       EnumSet.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
 
-  /** Nothing voted yet. */
+  /** No votes yet. */
   public static final JointDecision OPEN = new JointDecision(List.of());
 
   public JointDecision {
     votes = List.copyOf(votes);
   }
 
-  /** What a seat wants. */
+  /** The opinion of a seat. */
   public enum Opinion {
     COMPLETE(ApplicationCause.COMPLETE),
     ASK_SUPPLEMENT(ApplicationCause.ASK_SUPPLEMENT),
@@ -44,15 +44,15 @@ public record JointDecision(List<Vote> votes) {
    * The vote of a seat.
    *
    * @param seat one of the two
-   * @param person id of who sits on it
-   * @param gaps demands of the supplement list; empty unless a supplement is asked
-   * @param reason why refused; blank unless refused
+   * @param person id of the person who votes for the seat
+   * @param gaps demands of the supplement list; empty unless a supplement is requested
+   * @param reason reason for a refusal; blank unless refused
    */
   public record Vote(
       Role seat, String person, Opinion opinion, List<String> gaps, String reason, Instant at) {
     /**
-     * @throws IllegalArgumentException if the seat is none of the two, or gaps or reason do not fit
-     *     the opinion
+     * @throws IllegalArgumentException if the seat is not one of the two, or gaps or reason do not
+     *     match the opinion
      */
     public Vote {
       gaps = List.copyOf(gaps);
@@ -68,17 +68,17 @@ public record JointDecision(List<Vote> votes) {
     }
   }
 
-  /** Where the decision stands. */
+  /** The status of the decision. */
   public enum Standing {
     /** A seat has not voted. */
     WAITING,
-    /** The seats differ. */
+    /** The seats disagree. */
     DIFFERING,
     /** Decided. */
     AGREED
   }
 
-  /** What forbids a vote; empty if it may be cast. */
+  /** Why a vote may not be cast; empty if it may. */
   public Optional<FourEyes.Objection> objection(Vote vote, Set<String> preparedBy) {
     boolean holdsOther =
         votes.stream().anyMatch(v -> v.seat() != vote.seat() && v.person().equals(vote.person()));
@@ -88,7 +88,7 @@ public record JointDecision(List<Vote> votes) {
   }
 
   /**
-   * This decision with one more vote; it takes the place of an earlier one of the same seat.
+   * This decision with one more vote, which replaces an earlier one of the same seat.
    *
    * @throws IllegalStateException if already agreed
    * @throws IllegalArgumentException if there is an {@link #objection}
@@ -108,7 +108,7 @@ public record JointDecision(List<Vote> votes) {
     return new JointDecision(next);
   }
 
-  /** Where the decision stands. */
+  /** The status of the decision. */
   public Standing standing() {
     if (votes.size() < SEATS.size()) {
       return Standing.WAITING;
@@ -132,7 +132,7 @@ public record JointDecision(List<Vote> votes) {
         : Optional.empty();
   }
 
-  /** The demands of both seats, each once: all gaps are told together. */
+  /** The demands of both seats without duplicates, for one notification. */
   public List<String> gaps() {
     Set<String> gaps = new LinkedHashSet<>();
     votes.forEach(vote -> gaps.addAll(vote.gaps()));

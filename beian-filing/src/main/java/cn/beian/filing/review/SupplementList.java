@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The gaps told to a sponsor once, together (R-13).
+ * The gaps, all sent to a sponsor in one notification (R-13).
  *
  * @param round 1 for the first list
  * @param items at least one, ids unique
@@ -29,9 +29,9 @@ public record SupplementList(int round, List<Item> items) {
    * One demand.
    *
    * @param id unique in the list
-   * @param question what it is about
-   * @param demand what is missing and how to mend it, in words for the sponsor
-   * @param follows in a later list: the item of the list before whose answer is its reason
+   * @param question the question it is about
+   * @param demand what is missing and how to fix it, in words for the sponsor
+   * @param follows in a later list: the item of the previous list whose answer gave rise to it
    */
   public record Item(String id, Question question, String demand, Optional<String> follows) {
     /**
@@ -45,10 +45,10 @@ public record SupplementList(int round, List<Item> items) {
   }
 
   /**
-   * What the sponsor's answer did to an item.
+   * The effect of the sponsor's answer on an item.
    *
    * @param itemId the item
-   * @param changed the questions whose answers came with it or were altered by it
+   * @param changed the questions whose answers were given or changed with it
    */
   public record Reply(String itemId, Set<Question> changed) {
     public Reply {
@@ -56,20 +56,19 @@ public record SupplementList(int round, List<Item> items) {
     }
   }
 
-  /** Why an item may not stand on a later list. */
+  /** Why an item is not allowed on a later list. */
   public enum Refusal {
     /**
-     * Its question is neither that of the item it follows nor made new by the answer. What follows
-     * no item should have been told with the list before.
+     * Its question is neither that of the item it follows nor changed by the answer. An item that
+     * follows none belonged on the previous list.
      */
     NOT_FROM_THE_ANSWER
   }
 
   /**
-   * The outcome of drawing up a later list.
+   * The result of preparing a later list.
    *
-   * @param admitted items that may stand on it; may be empty, and then nothing may be asked any
-   *     more
+   * @param admitted items that are allowed on it; if empty, nothing more may be requested
    * @param refused the others, with the reason
    */
   public record Next(List<Item> admitted, List<Refused> refused) {
@@ -83,8 +82,9 @@ public record SupplementList(int round, List<Item> items) {
   public record Refused(Item item, Refusal why) {}
 
   /**
-   * Sifts what reviewers want to ask after the answer to this list: only what the answer left open
-   * or made new. Whether an answer meets the demand is for the reviewer to say, by asking again.
+   * Filters the items that reviewers propose after the answer to this list: only what the answer
+   * left open or changed is allowed. The reviewer decides whether an answer meets the demand, by
+   * asking again.
    *
    * @param replies one for each item that was answered; an item without reply is open
    */
@@ -116,7 +116,7 @@ public record SupplementList(int round, List<Item> items) {
   /**
    * The next list.
    *
-   * @throws IllegalArgumentException if an item is refused or none is left
+   * @throws IllegalArgumentException if an item is refused or no items remain
    */
   public SupplementList next(List<Reply> replies, List<Item> proposed) {
     Next next = sift(replies, proposed);

@@ -1,4 +1,4 @@
-/** Joint decision, supplement lists, four eyes, and what stops an acceptance. */
+/** Joint decision, supplement lists, separation of duties, and what blocks an acceptance. */
 @NullMarked
 package cn.beian.filing.review;
 

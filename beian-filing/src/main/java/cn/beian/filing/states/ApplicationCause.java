@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves an application from one state to another. */
+/** The causes of state changes of an application. */
 public enum ApplicationCause {
   /** A local sponsor submits to the provincial office. */
   SUBMIT,
@@ -8,22 +8,24 @@ public enum ApplicationCause {
   SUBMIT_TO_NATION,
   /** Both seats find the application complete. */
   COMPLETE,
-  /** Both seats tell all gaps at once. */
+  /** Both seats request all missing items in one notification. */
   ASK_SUPPLEMENT,
   /** The sponsor answers a supplement list or a return. */
   RESUBMIT,
   /** The national review sends back material or a failed test. */
   RETURN,
-  /** The national review takes longer; reason and expected date are told. */
+  /**
+   * The national review takes longer; the sponsor is notified of the reason and the expected date.
+   */
   EXTEND,
   /** Accepted, numbered, published. */
   ACCEPT,
   /** Refused with a reason. */
   REFUSE,
-  /** The sponsor gives the application up. */
+  /** The sponsor withdraws the application. */
   WITHDRAW,
-  /** A verified limit has passed; fires by itself. */
+  /** A verified limit has passed; fires automatically. */
   DEADLINE_PASSED,
-  /** An unverified limit has passed and a person draws the consequence. */
+  /** An unverified limit has passed and a person closes the application. */
   ABANDON
 }

@@ -16,7 +16,7 @@ import cn.beian.filing.states.DeadlineRule.Effect;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The graph of an application that is reviewed and tested: of a filing, and of a major change. */
+/** The graph of an application that is reviewed and tested: a filing or a major change. */
 public final class ApplicationGraph {
   /** All edges. */
   public static final StateGraph<ApplicationState, ApplicationCause> GRAPH =
@@ -24,7 +24,10 @@ public final class ApplicationGraph {
 
   private ApplicationGraph() {}
 
-  /** What both seats of the province find complete is reviewed and tested at the national level. */
+  /**
+   * An application that both seats of the province find complete is reviewed and tested at the
+   * national level.
+   */
   static void goesOnToTheNation(
       StateGraph.Builder<ApplicationState, ApplicationCause> g, Role... seats) {
     g.joint(
@@ -37,9 +40,9 @@ public final class ApplicationGraph {
   }
 
   /**
-   * The graph of a kind.
+   * The graph of a kind of application.
    *
-   * @param completed adds what follows when both seats of the province find it complete
+   * @param completed adds the edges that follow when both seats of the province find it complete
    */
   static StateGraph<ApplicationState, ApplicationCause> graph(
       BiConsumer<StateGraph.Builder<ApplicationState, ApplicationCause>, Role[]> completed) {

@@ -1,14 +1,14 @@
 package cn.beian.filing.states;
 
 /**
- * Why an application is made. {@link #INITIAL}, {@link #EXISTING} and {@link #MAJOR_CHANGE} walk
- * the whole graph; {@link #CHANGE} ends at completeness unless a package that it brings is to be
- * decided about nationally; {@link #DEREGISTRATION} is a report, without test or refusal.
+ * The purpose of an application. {@link #INITIAL}, {@link #EXISTING} and {@link #MAJOR_CHANGE} go
+ * through the whole graph; {@link #CHANGE} ends at completeness unless it includes a package that
+ * requires a national decision; {@link #DEREGISTRATION} is a report, without test or refusal.
  */
 public enum ApplicationKind {
   /** Before the launch of a new app. */
   INITIAL,
-  /** An app that was online when the Measures took force. */
+  /** An app that was online when the Measures came into force. */
   EXISTING,
   /** A change of the record without a major functional change. */
   CHANGE,
@@ -18,20 +18,19 @@ public enum ApplicationKind {
   DEREGISTRATION;
 
   /**
-   * Whether this software carries out the procedure of the kind. The other kinds have their
-   * questions, but what follows a decision on them is not built; they are neither begun, nor sent,
-   * nor accepted.
+   * Whether this software implements the procedure of this kind. Other kinds have questions but no
+   * procedure for the decision; they cannot be started, submitted or accepted.
    */
   public boolean built() {
     return this != DEREGISTRATION;
   }
 
-  /** Whether it changes a filing that has its number already. */
+  /** Whether it changes a filing that already has a number. */
   public boolean changes() {
     return this == CHANGE || this == MAJOR_CHANGE;
   }
 
-  /** The edges of every kind, by which the history of any application is read. */
+  /** The edges of all kinds, for reading the history of any application. */
   public static StateGraph<ApplicationState, ApplicationCause> everyGraph() {
     return ApplicationGraph.GRAPH.with(ChangeGraph.GRAPH);
   }

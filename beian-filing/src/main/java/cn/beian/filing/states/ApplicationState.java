@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** Where an application stands. */
+/** The state of an application. */
 public enum ApplicationState {
   DRAFT,
   COMPLETENESS_REVIEW,

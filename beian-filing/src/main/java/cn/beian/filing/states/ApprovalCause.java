@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves the approval of a project from one state to another. */
+/** The causes of state changes of a project approval. */
 public enum ApprovalCause {
   SUBMIT,
   RETURN,

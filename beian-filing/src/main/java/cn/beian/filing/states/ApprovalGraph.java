@@ -7,14 +7,14 @@ import static cn.beian.filing.states.DeadlineRule.STOP;
 
 import java.util.List;
 
-/** The graph of a project approval: what is due before an app is built, rebuilt or bought. */
+/** The graph of a project approval, which is required before an app is built, rebuilt or bought. */
 public final class ApprovalGraph {
   /** All edges. */
   public static final StateGraph<ApprovalState, ApprovalCause> GRAPH = graph();
 
   private ApprovalGraph() {}
 
-  /** No text known to us sets a limit. */
+  /** We know of no provision that sets a limit. */
   private static StateGraph<ApprovalState, ApprovalCause> graph() {
     StateGraph.Builder<ApprovalState, ApprovalCause> g = StateGraph.startingIn(ApprovalState.DRAFT);
     ApprovalState review = ApprovalState.UNDER_REVIEW;

@@ -1,17 +1,17 @@
 package cn.beian.filing.states;
 
-/** Where the approval of a project stands. */
+/** The state of a project approval. */
 public enum ApprovalState {
-  /** Being written; nobody outside the unit sees it. */
+  /** Being written; visible only to the unit. */
   DRAFT,
   /** With the approving body. */
   UNDER_REVIEW,
-  /** Back with the unit, which completes it. */
+  /** Returned to the unit to be completed. */
   RETURNED,
   APPROVED,
   APPROVED_WITH_CONDITIONS,
   NOT_APPROVED,
-  /** Given up by the unit. */
+  /** Withdrawn by the unit. */
   WITHDRAWN;
 
   /** Whether the project may be built. */

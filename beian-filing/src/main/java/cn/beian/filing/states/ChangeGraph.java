@@ -3,10 +3,10 @@ package cn.beian.filing.states;
 import static cn.beian.filing.states.DeadlineRule.STOP;
 
 /**
- * The graph of a change of information: looked at for completeness. What a province finds complete
- * ends there, unless it brings a package that the national review has to decide about ({@link
- * cn.beian.filing.review.ChangeGate}); what a ministry submits is decided at the national level as
- * any other.
+ * The graph of a change of information, which is checked for completeness only. A change that a
+ * province finds complete ends there, unless it includes a package that requires a national
+ * decision ({@link cn.beian.filing.review.ChangeGate}). A ministry's change is decided at the
+ * national level like any other application.
  */
 public final class ChangeGraph {
   /** All edges. */

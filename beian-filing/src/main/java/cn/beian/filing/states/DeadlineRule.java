@@ -4,13 +4,13 @@ import cn.beian.filing.parameters.ParameterKey;
 import java.util.Optional;
 
 /**
- * What an edge does to the running limit.
+ * The effect of an edge on the running limit.
  *
- * @param effect what happens
- * @param limit the parameter that holds the length; empty if the effect needs none
+ * @param effect the effect
+ * @param limit the parameter with the length; empty if the effect needs none
  */
 public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
-  /** What happens to the running limit. */
+  /** The effect on the running limit. */
   public enum Effect {
     /** No limit runs afterwards. */
     STOP,
@@ -18,18 +18,20 @@ public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
     START,
     /** The limit starts; the day that the decision names is not counted. */
     START_FROM_NAMED,
-    /** The review's limit starts again or goes on, as {@code completeness.afterSupplement} says. */
+    /** The review's limit restarts or resumes, as {@code completeness.afterSupplement} says. */
     RESTART_OR_RESUME,
     /**
-     * The review's limit goes on where it stood when the sponsor was asked, or as if it had never
-     * stood still, as {@code review.pauseWhileSupplementing} says.
+     * The review's limit resumes where it was when the sponsor was asked, or as if it had never
+     * been paused, as {@code review.pauseWhileSupplementing} says.
      */
     RESUME,
-    /** The running limit ends on the told date instead, as often as there is a ground. */
+    /**
+     * The running limit ends on the notified date instead; allowed as often as there is a ground.
+     */
     EXTEND,
-    /** A limit runs that ends on the day which the decision names. */
+    /** A limit runs until the day that the decision names. */
     TOLD,
-    /** The running limit goes on untouched. */
+    /** The running limit continues unchanged. */
     KEEP
   }
 
@@ -39,7 +41,7 @@ public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
   /** A limit runs until the day that the decision names. */
   public static final DeadlineRule TOLD = new DeadlineRule(Effect.TOLD, Optional.empty());
 
-  /** The running limit goes on. */
+  /** The running limit continues. */
   public static final DeadlineRule KEEP = new DeadlineRule(Effect.KEEP, Optional.empty());
 
   /** A limit starts. */
@@ -47,7 +49,7 @@ public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
     return new DeadlineRule(Effect.START, Optional.of(limit));
   }
 
-  /** An effect with the length of its limit. */
+  /** An effect with the parameter of its limit. */
   public static DeadlineRule of(Effect effect, ParameterKey limit) {
     return new DeadlineRule(effect, Optional.of(limit));
   }

@@ -13,9 +13,8 @@ import static cn.beian.filing.states.DeadlineRule.TOLD;
 import cn.beian.filing.parameters.ParameterKey;
 
 /**
- * The graph of the ending of a filed app. What is sent to the office is a report: it is checked for
- * completeness and noted, and there is nothing to refuse (R-18). A noting that was wrong can be set
- * aside.
+ * The graph of the shut-down of a filed app. The office receives a report: it is checked for
+ * completeness and noted, and cannot be refused (R-18). A wrong noting can be set aside.
  */
 public final class EndingGraph {
   /** All edges. */
@@ -23,7 +22,10 @@ public final class EndingGraph {
 
   private EndingGraph() {}
 
-  /** A noting that was wrong, within the days of a parameter; two persons, and both stay public. */
+  /**
+   * Setting aside a wrong noting, within the days of a parameter; requires two persons, and both
+   * entries stay public.
+   */
   private static void settingAside(StateGraph.Builder<EndingState, EndingCause> g) {
     EndingState proposed = EndingState.SETTING_ASIDE;
     g.edge(
@@ -54,7 +56,7 @@ public final class EndingGraph {
     EndingState reported = EndingState.REPORTED;
     EndingState sentBack = EndingState.SENT_BACK;
     EndingState again = EndingState.REPORTED_AGAIN;
-    // Until the app is offline the limit is counted from the last day that was announced.
+    // Until the app is offline the limit is counted from the announced last day.
     DeadlineRule reportLimit =
         DeadlineRule.of(
             DeadlineRule.Effect.START_FROM_NAMED, ParameterKey.DEREGISTRATION_REPORT_WORKDAYS);
@@ -74,7 +76,7 @@ public final class EndingGraph {
     g.edge(announced, EndingCause.TAKE_BACK, EndingState.TAKEN_BACK, "R-18", STOP, APPROVER);
     g.edge(offline, EndingCause.WENT_OFFLINE, offline, "R-18", reportLimit, HANDLER);
     g.edge(offline, EndingCause.STILL_ONLINE, announced, "R-18", reportLimit, HANDLER);
-    // Everything that lacks is named at once, and once.
+    // All missing items are named together, and only once.
     g.edge(
         reported,
         EndingCause.SEND_BACK,

@@ -1,27 +1,27 @@
 package cn.beian.filing.states;
 
-/** Where the ending of a filed app stands. */
+/** The state of the shut-down of a filed app. */
 public enum EndingState {
-  /** The plan is written; only the sponsor knows of it. */
+  /** The plan is written; only the sponsor can see it. */
   PLANNED,
-  /** The shut-down is announced and the app still online. */
+  /** The shut-down is announced; the app is still online. */
   ANNOUNCED,
-  /** The app is offline and the report not sent. */
+  /** The app is offline; the report has not been sent. */
   OFFLINE,
   /** The report is with the office. */
   REPORTED,
-  /** The report lacks something that the office has named. */
+  /** The office has named what the report lacks. */
   SENT_BACK,
-  /** The report is with the office once more; it is not sent back again. */
+  /** The report is with the office again; it cannot be sent back a second time. */
   REPORTED_AGAIN,
   /** The report is complete and noted. */
   NOTED,
-  /** Somebody proposes to set the noting aside; the signer decides. */
+  /** Setting the noting aside has been proposed; the signer decides. */
   SETTING_ASIDE,
-  /** The noting was set aside: the app stays. */
+  /** The noting was set aside: the app remains. */
   SET_ASIDE,
-  /** The announcement was taken back: the app stays. */
+  /** The announcement was withdrawn: the app remains. */
   TAKEN_BACK,
-  /** The plan was given up before anybody else knew of it. */
+  /** The plan was dropped before it was announced. */
   DROPPED
 }

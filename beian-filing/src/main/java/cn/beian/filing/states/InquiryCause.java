@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves a request for information from one state to another. */
+/** The causes of state changes of a request for information. */
 public enum InquiryCause {
   ASK,
   ANSWER,

@@ -20,7 +20,7 @@ public final class InquiryGraph {
     g.edge(InquiryState.NEW, InquiryCause.ASK, asked, "R-22", TOLD, SUPERVISOR);
     g.edge(asked, InquiryCause.ANSWER, answered, "R-22", STOP, APPROVER);
     g.edge(answered, InquiryCause.CLOSE, InquiryState.CLOSED, "R-22", STOP, SUPERVISOR);
-    // Nothing follows from silence; the supervisor says what became of it.
+    // Silence has no consequence; the supervisor records the outcome.
     g.edge(asked, InquiryCause.CLOSE, InquiryState.CLOSED, "R-22", STOP, SUPERVISOR);
     return g.build();
   }

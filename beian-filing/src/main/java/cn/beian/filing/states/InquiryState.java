@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** Where a request for information stands: not sent, with the sponsor, answered, closed. */
+/** The state of a request for information: not sent, with the sponsor, answered, closed. */
 public enum InquiryState {
   NEW,
   ASKED,

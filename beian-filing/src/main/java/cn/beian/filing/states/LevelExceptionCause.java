@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves a request for an exception of the upper level from one state to another. */
+/** The causes of state changes of a request for an exception of the upper level. */
 public enum LevelExceptionCause {
   ASK,
   CONFIRM,

@@ -1,15 +1,15 @@
 package cn.beian.filing.states;
 
-/** Where a request stands that a unit of a low level may develop an app of its own. */
+/** The state of a request to let a unit of a low level develop its own app. */
 public enum LevelExceptionState {
-  /** Being written; nobody outside the unit sees it. */
+  /** Being written; visible only to the unit. */
   DRAFT,
   /** With the upper unit. */
   ASKED,
-  /** Sent back by the upper unit, to be completed and asked again. */
+  /** Returned by the upper unit, to be completed and submitted again. */
   RETURNED,
   CONFIRMED,
   REFUSED,
-  /** Given up by the unit that asked. */
+  /** Withdrawn by the unit that asked. */
   WITHDRAWN
 }

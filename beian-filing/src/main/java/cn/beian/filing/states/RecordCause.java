@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** What moves a record from one state to another. */
+/** The causes of state changes of a record. */
 public enum RecordCause {
   /** The date of R-19 has passed for an existing app. */
   EXISTING_DEADLINE_PASSED,
@@ -12,22 +12,24 @@ public enum RecordCause {
   RECTIFICATION_ORDERED,
   /** The rectification is checked and complete. */
   RECTIFIED,
-  /** The order is taken away: nothing of what it named turned out to need rectification. */
+  /** The order is withdrawn: none of the named findings needs rectification. */
   ORDER_LIFTED,
-  /** Late or incomplete rectification: who supervises proposes to revoke. */
+  /** Late or incomplete rectification: the supervisor proposes revocation. */
   PROPOSE_REVOCATION,
-  /** The revocation, decided for the nation by another person than the one who proposed it. */
+  /**
+   * The revocation, decided at the national level by a person other than the one who proposed it.
+   */
   REVOKE,
   /** The sponsor announces the shut-down. */
   SHUTDOWN_ANNOUNCED,
-  /** The announcement is taken back before the app went offline; no order to rectify runs. */
+  /** The announcement is withdrawn before the app went offline; no order to rectify is running. */
   SHUTDOWN_TAKEN_BACK,
-  /** The same while an order to rectify runs. */
+  /** The same while an order to rectify is running. */
   SHUTDOWN_TAKEN_BACK_UNDER_ORDER,
-  /** The report after going offline is complete and noted; there is nothing to refuse. */
+  /** The report after going offline is complete and noted; it cannot be refused. */
   DEREGISTRATION_NOTED,
-  /** The noting was wrong and is set aside, by two persons; no order to rectify runs. */
+  /** A wrong noting is set aside by two persons; no order to rectify is running. */
   DEREGISTRATION_SET_ASIDE,
-  /** The same while an order to rectify runs. */
+  /** The same while an order to rectify is running. */
   DEREGISTRATION_SET_ASIDE_UNDER_ORDER
 }

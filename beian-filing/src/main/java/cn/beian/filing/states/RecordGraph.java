@@ -13,7 +13,7 @@ import static cn.beian.filing.states.DeadlineRule.STOP;
 import cn.beian.filing.Role;
 import java.util.List;
 
-/** The graph of the record of an app. */
+/** The graph of an app's record. */
 public final class RecordGraph {
   /** All edges. */
   public static final StateGraph<RecordState, RecordCause> GRAPH = graph();
@@ -48,7 +48,7 @@ public final class RecordGraph {
           HANDLER,
           APPROVER);
     }
-    // Announcing a shut-down does not end an order to rectify, and is no shelter from one.
+    // Announcing a shut-down neither ends nor prevents an order to rectify.
     g.edge(
         shuttingDown,
         RecordCause.RECTIFICATION_ORDERED,
@@ -82,11 +82,11 @@ public final class RecordGraph {
         "R-18 R-23",
         KEEP,
         SIGNER);
-    g.ends(deregistered); // and stays so for ever, unless its noting is set aside within days
+    g.ends(deregistered); // final, unless the noting is set aside within days
     return g.build();
   }
 
-  /** Whoever supervises proposes it; the nation decides, by another person. */
+  /** The supervisor proposes it; another person decides at the national level. */
   private static void revocation(StateGraph.Builder<RecordState, RecordCause> g, RecordState from) {
     g.edge(from, RecordCause.PROPOSE_REVOCATION, from, "R-23", KEEP, SUPERVISOR);
     g.proposed(

@@ -1,6 +1,6 @@
 package cn.beian.filing.states;
 
-/** Where the record of an app stands. */
+/** The state of an app's record. */
 public enum RecordState {
   /** Known, but not filed. */
   UNFILED,
@@ -9,10 +9,13 @@ public enum RecordState {
   FILED,
   /** Filed, with an order to rectify; the number stays. */
   RECTIFYING,
-  /** The number leads to a tombstone for ever; filing again is a new record with its own number. */
+  /**
+   * The number permanently leads to a tombstone; filing again creates a new record with its own
+   * number.
+   */
   REVOKED,
   /** The shut-down is announced. */
   SHUTTING_DOWN,
-  /** The number leads to a tombstone for ever. */
+  /** The number permanently leads to a tombstone. */
   DEREGISTERED
 }

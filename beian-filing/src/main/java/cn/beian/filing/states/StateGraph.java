@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All lawful transitions of one kind of thing; immutable. At most one edge leaves a state by a
- * cause. Each graph stands in a class of its own.
+ * All lawful transitions of one procedure; immutable. Each state has at most one edge per cause.
+ * Each graph is defined in its own class.
  *
  * @param <S> the states
  * @param <C> the causes
@@ -32,30 +32,30 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     this.ends = Set.copyOf(ends);
   }
 
-  /** A graph in the making. */
+  /** Starts building a graph. */
   public static <S extends Enum<S>, C extends Enum<C>> Builder<S, C> startingIn(S initial) {
     return new Builder<>(initial);
   }
 
-  /** Where everything begins. */
+  /** The initial state. */
   public S initial() {
     return initial;
   }
 
-  /** Every state, in the order of its declaration. */
+  /** Every state, in declaration order. */
   public Set<S> states() {
     return EnumSet.allOf(states);
   }
 
-  /** Every edge, in the order of the main path first. */
+  /** Every edge, those of the main path first. */
   public List<Transition<S, C>> transitions() {
     return transitions;
   }
 
   /**
-   * The edges of both, by which histories of either are read.
+   * The edges of both graphs, for reading histories of either.
    *
-   * @throws IllegalArgumentException if they lead from one state by one cause to different ends
+   * @throws IllegalArgumentException if they lead from one state by one cause to different states
    */
   StateGraph<S, C> with(StateGraph<S, C> other) {
     List<Transition<S, C>> both = new ArrayList<>(transitions);
@@ -73,17 +73,17 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     return new StateGraph<>(initial, both, allEnds);
   }
 
-  /** The edge that {@code cause} takes from {@code state}; empty if that is not lawful. */
+  /** The edge that {@code cause} takes from {@code state}; empty if it is not lawful. */
   public Optional<Transition<S, C>> edge(S state, C cause) {
     return transitions.stream().filter(t -> t.from() == state && t.cause() == cause).findFirst();
   }
 
-  /** The state that {@code cause} leads to from {@code state}; empty if that is not lawful. */
+  /** The state that {@code cause} leads to from {@code state}; empty if it is not lawful. */
   public Optional<S> next(S state, C cause) {
     return edge(state, cause).map(Transition::to);
   }
 
-  /** The cause of this name; empty where no edge has one. */
+  /** The cause with this name; empty if no edge has it. */
   public Optional<C> cause(String name) {
     return transitions.stream()
         .map(Transition::cause)
@@ -91,22 +91,22 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
         .findFirst();
   }
 
-  /** The edges that leave a state. */
+  /** The edges from a state. */
   public List<Transition<S, C>> from(S state) {
     return transitions.stream().filter(t -> t.from() == state).toList();
   }
 
-  /** The edges that a person of this role may cause, alone or jointly. */
+  /** The edges that a person with this role may take, alone or jointly. */
   public List<Transition<S, C>> open(S state, Role role) {
     return from(state).stream().filter(t -> t.actors().contains(role)).toList();
   }
 
-  /** Whether nothing leaves the state but what sets aside that it was reached. */
+  /** Whether no edge leaves the state except one that sets it aside. */
   public boolean terminal(S state) {
     return ends.contains(state) || from(state).isEmpty();
   }
 
-  /** The states that can be reached from {@code start}, itself included. */
+  /** The states that can be reached from {@code start}, including itself. */
   public Set<S> reachable(S start) {
     Set<S> seen = EnumSet.noneOf(states);
     Deque<S> open = new ArrayDeque<>(List.of(start));
@@ -119,7 +119,7 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     return seen;
   }
 
-  /** Adds edges, each with the requirements that it rests on, separated by blanks. */
+  /** Adds edges, each with the requirements it is based on, separated by blanks. */
   public static final class Builder<S extends Enum<S>, C extends Enum<C>> {
     private final S initial;
     private final List<Transition<S, C>> transitions = new ArrayList<>();
@@ -129,18 +129,18 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
       this.initial = initial;
     }
 
-    /** An edge that a person in any of the roles may take. */
+    /** An edge that a person with any of the roles may take. */
     public void edge(
         S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
       add(from, cause, to, requirements, deadline, false, Optional.empty(), actors);
     }
 
-    /** An edge that the job of deadlines takes once the running limit has passed; it ends it. */
+    /** An edge that the deadline job takes once the running limit has passed; it ends the limit. */
     public void byClock(S from, C cause, S to, String requirements) {
       byNoRole(from, cause, to, Initiator.CLOCK, requirements, STOP);
     }
 
-    /** An edge that the server takes as a consequence of something else. */
+    /** An edge that the server takes as a consequence of another event. */
     public void bySystem(S from, C cause, S to, String requirements, DeadlineRule deadline) {
       byNoRole(from, cause, to, Initiator.SYSTEM, requirements, deadline);
     }
@@ -150,13 +150,13 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
       byNoRole(from, cause, to, Initiator.PUBLIC, requirements, deadline);
     }
 
-    /** An edge that needs all the actors. */
+    /** An edge that requires all the actors. */
     public void joint(
         S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
       add(from, cause, to, requirements, deadline, true, Optional.empty(), actors);
     }
 
-    /** An edge of somebody else than of the proposal; no limit runs after it. */
+    /** An edge taken by a person other than the one who proposed it; no limit runs after it. */
     public void proposed(S from, C cause, S to, String requirements, C proposal, Role actor) {
       if (transitions.stream()
           .noneMatch(t -> (t.from() == from || t.to() == from) && t.cause() == proposal)) {
@@ -165,12 +165,12 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
       add(from, cause, to, requirements, STOP, false, Optional.of(proposal), actor);
     }
 
-    /** A state counts as an end, although what led to it can be set aside. */
+    /** Marks a state as final, although it can be set aside. */
     public void ends(S state) {
       ends.add(state);
     }
 
-    /** The graph of all edges that were added. */
+    /** The graph of all added edges. */
     public StateGraph<S, C> build() {
       return new StateGraph<>(initial, transitions, ends);
     }

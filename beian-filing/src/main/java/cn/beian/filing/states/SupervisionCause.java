@@ -1,13 +1,13 @@
 package cn.beian.filing.states;
 
-/** What moves a case of supervision from one state to another. */
+/** The causes of state changes of a supervision case. */
 public enum SupervisionCause {
-  /** The sponsor is told all findings, together. */
+  /** The sponsor is notified of all findings together. */
   NOTIFY,
-  /** The sponsor answers every finding, or reports that it has rectified. */
+  /** The sponsor answers every finding, or reports the rectification. */
   ANSWER,
   /** An order to rectify by a date. */
   ORDER_RECTIFICATION,
-  /** A supervisor settles every finding with a reason. */
+  /** A supervisor resolves every finding with a reason. */
   CLOSE
 }

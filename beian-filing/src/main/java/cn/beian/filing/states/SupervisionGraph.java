@@ -6,7 +6,7 @@ import static cn.beian.filing.parameters.ParameterKey.SUPERVISION_ANSWER_WORKDAY
 import static cn.beian.filing.states.DeadlineRule.STOP;
 import static cn.beian.filing.states.DeadlineRule.TOLD;
 
-/** The graph of a case of supervision, whatever it was opened for. */
+/** The graph of a supervision case, whatever its reason. */
 public final class SupervisionGraph {
   /** All edges. */
   public static final StateGraph<SupervisionState, SupervisionCause> GRAPH = graph();
@@ -29,7 +29,8 @@ public final class SupervisionGraph {
     g.edge(due, SupervisionCause.ANSWER, answered, "R-23", STOP, APPROVER);
     g.edge(due, SupervisionCause.CLOSE, closed, "R-22 R-23", STOP, SUPERVISOR);
     g.edge(open, SupervisionCause.CLOSE, closed, "R-22", STOP, SUPERVISOR);
-    // Silence is no shelter; whether the limit has passed is for the caller to ask.
+    // An order is possible even if the sponsor does not answer; the caller must check that the
+    // limit has passed.
     g.edge(open, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);
     g.edge(due, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);
     return g.build();

@@ -1,15 +1,15 @@
 package cn.beian.filing.states;
 
-/** Where a case of supervision stands. The filing that it is about has a state of its own. */
+/** The state of a supervision case. The filing it is about has its own state. */
 public enum SupervisionState {
-  /** Something was found in a filed app; nobody has been told yet. */
+  /** A finding in a filed app; the sponsor has not been notified yet. */
   FOUND,
-  /** The sponsor was told everything at once and has to answer. */
+  /** The sponsor was notified of all findings and must answer. */
   OPEN,
   /** The sponsor has answered every finding; a supervisor decides. */
   ANSWERED,
   /** The sponsor was ordered to rectify by a date. */
   RECTIFICATION_DUE,
-  /** Every finding is settled with a reason. */
+  /** Every finding is resolved with a reason. */
   CLOSED
 }

@@ -10,11 +10,11 @@ import java.util.Set;
  *
  * @param initiator who takes it
  * @param actors roles of which any may cause it (all of them together if {@code joint}); empty
- *     unless the initiator holds a role
+ *     unless the initiator is a role holder
  * @param joint whether every role of {@code actors} must agree
- * @param proposal the cause that has to come before, by another person; empty: none has to
- * @param requirements R-numbers it rests on, at least one
- * @param deadline what it does to the running limit
+ * @param proposal the cause that another person must have taken before; empty if there is none
+ * @param requirements R-numbers it is based on, at least one
+ * @param deadline its effect on the running limit
  */
 public record Transition<S extends Enum<S>, C extends Enum<C>>(
     S from,
@@ -43,12 +43,12 @@ public record Transition<S extends Enum<S>, C extends Enum<C>>(
     }
   }
 
-  /** Whether no person takes it. */
+  /** Whether it is taken without a person. */
   public boolean automatic() {
     return byClock() || initiator == Initiator.SYSTEM;
   }
 
-  /** Whether the job of deadlines takes it. */
+  /** Whether the deadline job takes it. */
   public boolean byClock() {
     return initiator == Initiator.CLOCK;
   }

@@ -1,5 +1,6 @@
 /**
- * What may happen to applications, records and cases: one immutable graph each, a class a graph.
+ * The possible transitions of applications, records and cases: one immutable graph and one class
+ * each.
  */
 @NullMarked
 package cn.beian.filing.states;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The year 2026 as tests need it. */
+/** The year 2026 for tests. */
 final class Calendars {
   private Calendars() {}
 

@@ -28,7 +28,7 @@ class CaseClockPropertiesTest {
           ApplicationState.SUPPLEMENT_DUE,
           ApplicationState.RECTIFICATION_DUE);
 
-  /** What people do who want a case to be accepted. */
+  /** The steps that people take to get a case accepted. */
   private static final List<ApplicationCause> ONWARD =
       List.of(
           ApplicationCause.ACCEPT,
@@ -70,8 +70,8 @@ class CaseClockPropertiesTest {
   }
 
   /**
-   * A change of information may become a major one while it is in the sponsor's hands: its history
-   * is read by the edges of both, and from wherever it stands people can bring it to an end.
+   * A change of information may become a major one while the sponsor works on it: its history is
+   * read with the edges of both, and people can complete it from any state.
    */
   @Property
   void changes_haveNoDeadEnd_alsoWhereOneBecomesAMajorOne(

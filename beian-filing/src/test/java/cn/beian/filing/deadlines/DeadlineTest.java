@@ -77,8 +77,8 @@ class DeadlineTest {
 
   @Test
   void pause_onResume_countsTheRestFromTheAnswerOn() {
-    // Monday 03-02; asked on the fourth working day, answered a week later: six days left from the
-    // 14th on.
+    // Monday 03-02; asked on the fourth working day, answered a week later: six days left, counted
+    // from the 14th.
     Deadline before = Deadline.of(tenDays, LocalDate.parse("2026-03-02"), calendar);
     LocalDate asked = LocalDate.parse("2026-03-06");
     assertThat(before.workdaysLeft(asked, calendar)).isEqualTo(6);

@@ -315,7 +315,7 @@ class CompletenessTest {
         .doesNotContain(reason);
   }
 
-  /** Work that grows with the square of the length would take minutes here. */
+  /** Quadratic work would take minutes here. */
   @Test
   void none_followedByAFloodOfBlanks_isJudgedInOneWalk() {
     String flood = "无" + " ，".repeat(1_000_000);

@@ -23,17 +23,17 @@ class FieldDictionaryTest {
           List.of());
 
   /**
-   * Package, organisation and user are known and the documents are attached; nothing earlier is on
-   * record.
+   * Package, organisation and user are known and the documents are attached; no earlier filing is
+   * on record.
    */
   private static final Set<Origin> KNOWN =
       EnumSet.of(Origin.PACKAGE, Origin.ORGANIZATION, Origin.ATTACHMENT);
 
   /**
-   * Those that regulation §6 lets us ask and that neither package nor register nor a document says:
-   * a day, four choices and two texts. An app of before the Measures has no project approval; what
-   * is proposed (units, stores, functions, same-kind apps) is confirmed, and what is asked briefly
-   * is answered by a document, too.
+   * The fields that regulation §6 lets us ask and that the package, the register and the documents
+   * do not answer: a day, four choices and two texts. An app from before the Measures has no
+   * project approval; proposals (units, stores, functions, same-kind apps) are confirmed, and brief
+   * questions may also be answered with a document.
    */
   @Test
   void ordinaryExistingApp_fieldsTypedByAPerson_areSeven() {
@@ -70,10 +70,7 @@ class FieldDictionaryTest {
                     || field.topic() == Topic.SHUT_DOWN);
   }
 
-  /**
-   * The table of regulation §6, word for word where it names a thing: none may be dropped or
-   * merged.
-   */
+  /** The table of regulation §6, word for word: no entry may be dropped or merged. */
   @Test
   void lawfulFields_all_areThere() {
     assertThat(FieldDictionary.fields().stream().map(FormField::id))

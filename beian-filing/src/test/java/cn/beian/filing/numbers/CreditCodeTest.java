@@ -26,8 +26,8 @@ class CreditCodeTest {
 
   @Test
   void check_remainderZero_isTheDigitZeroAndNotThirtyOne() {
-    // A body of zeros sums to 0, the smallest case of the trap; the other has a real sum that 31
-    // divides.
+    // A body of zeros sums to 0, the smallest case of the trap; the other has a non-zero sum
+    // divisible by 31.
     assertThat(CreditCode.checkCharacter("00000000000000000")).isEqualTo('0');
     assertThat(CreditCode.checkCharacter("1100000000000000U"))
         .isEqualTo(bySum("1100000000000000U"));
@@ -87,7 +87,7 @@ class CreditCodeTest {
         .as((a, b, c) -> a + b + c);
   }
 
-  /** Counted in another way than the code does: powers of 3 without reduction. */
+  /** A calculation independent of the code: powers of 3 without reduction. */
   private static char bySum(String body) {
     BigInteger sum = BigInteger.ZERO;
     for (int i = 0; i < body.length(); i++) {

@@ -10,7 +10,10 @@ import cn.beian.filing.review.FindingStanding.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the seats of a province may end, and what the nation has to decide. */
+/**
+ * Changes that the seats of a province may complete, and those that require a national decision
+ * (R-13, R-17).
+ */
 class ChangeGateTest {
   private static final Brought CLEAN = new Brought(Comparison.NOT_MAJOR, true);
 

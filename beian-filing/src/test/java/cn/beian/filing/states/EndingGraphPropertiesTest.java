@@ -47,7 +47,10 @@ class EndingGraphPropertiesTest {
     assertThat(CaseClock.replay(EndingGraph.GRAPH, history, PARAMETERS, CALENDAR)).isEqualTo(clock);
   }
 
-  /** The report's limit is counted from the day that is named; what lacks is due when told. */
+  /**
+   * The report's limit is counted from the named day; the missing items are due on the notified
+   * day.
+   */
   private static void check(
       CaseClock<EndingState, EndingCause> clock, LocalDate named, Optional<LocalDate> before) {
     assertThat(clock.running().isPresent()).isEqualTo(COUNTED.contains(clock.state()));

@@ -38,8 +38,8 @@ class StateGraphTest {
   }
 
   /**
-   * R-13, R-17: complete is accepted by both seats, or goes on by both seats to the national review
-   * where it brings what nobody has tested.
+   * R-13, R-17: a complete change is accepted by both seats, or sent by both seats to the national
+   * review if it includes an untested package.
    */
   @Test
   void changeOfInformation_ofAProvince_endsWhereItIsComplete_orGoesOnToTheNation() {
@@ -87,7 +87,7 @@ class StateGraphTest {
             EndingState.NOTED, EndingState.SET_ASIDE, EndingState.TAKEN_BACK, EndingState.DROPPED));
   }
 
-  /** a report is noted or sent back once; nothing fires by itself, nobody refuses it. */
+  /** a report is noted or sent back once; no edge is automatic and none refuses it. */
   @Test
   void ending_isSentBackOnce_andNothingFiresByItself() {
     assertThat(EndingGraph.GRAPH.transitions()).noneMatch(Transition::automatic);
@@ -103,7 +103,7 @@ class StateGraphTest {
         .containsExactly(EndingCause.NOTE);
   }
 
-  /** Two persons, of whom one signs; the record is then what it would be without the ending. */
+  /** Two persons, one of whom signs; afterwards the record is as if there had been no shut-down. */
   @Test
   void noting_isSetAside_byTheSigner_afterAnotherProposedIt() {
     Transition<EndingState, EndingCause> edge =
@@ -121,7 +121,7 @@ class StateGraphTest {
     assertThat(RecordGraph.GRAPH.from(RecordState.REVOKED)).isEmpty();
   }
 
-  /** A shut-down that is called off leads to where the record would be without it. */
+  /** Withdrawing a shut-down leads to the state that the record would have without it. */
   @Test
   void announcement_thatIsTakenBack_leavesAnOrderToRectify() {
     assertThat(RecordGraph.GRAPH.next(RecordState.SHUTTING_DOWN, RecordCause.SHUTDOWN_TAKEN_BACK))
@@ -163,7 +163,7 @@ class StateGraphTest {
         .containsExactly(SupervisionCause.NOTIFY);
   }
 
-  /** proposed by whoever supervises, decided for the nation, by a second person. */
+  /** proposed by a supervisor, decided at the national level by a second person. */
   @Test
   void revocation_isProposedByTheSupervisor_andDecidedForTheNationByAnother() {
     List<Transition<RecordState, RecordCause>> revocations =
@@ -183,7 +183,7 @@ class StateGraphTest {
     }
   }
 
-  /** a report is noted; no word of the record's graph says that it was applied for. */
+  /** a report is noted; no wording of the record's graph suggests an application. */
   @Test
   void deregistration_isNoted_notGranted() {
     assertThat(RecordGraph.GRAPH.transitions())

@@ -22,13 +22,13 @@ import java.util.regex.Pattern;
  * extension lines, if any
  * </pre>
  *
- * <p>Ours carry one extension line, {@code time N}: when it was signed, in seconds since 1970, as a
- * cosignature of c2sp.org/tlog-cosignature has it. So a reader sees that the log is alive, and not
- * only what an old answer said.
+ * <p>Ours have one extension line, {@code time N}: the time of signing in seconds since 1970, as in
+ * a cosignature of c2sp.org/tlog-cosignature. It shows a reader that the log is alive and the
+ * answer is not an old one.
  *
  * @param origin name of the log, scheme-less URL
  * @param head size and root
- * @param note the note from which these were read, kept as it was signed
+ * @param note the signed note from which these were read, unchanged
  */
 public record Checkpoint(String origin, TreeHead head, SignedNote note) {
   private static final String TIME = "time ";
@@ -38,7 +38,7 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
   /**
    * Checks that origin and head are those of the note, but no signature.
    *
-   * @throws IllegalArgumentException if they are not
+   * @throws IllegalArgumentException if they differ
    */
   public Checkpoint {
     if (!note.text().startsWith(body(origin, head))) {
@@ -47,18 +47,18 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
   }
 
   /**
-   * Signs a tree head as of an instant.
+   * Signs a tree head with the time of signing.
    *
-   * @throws IllegalArgumentException if the origin is no key name
+   * @throws IllegalArgumentException if the origin is not a valid key name
    */
   public static Checkpoint sign(String origin, TreeHead head, Instant at, List<Signer> signers) {
     return sign(origin, head, TIME + at.getEpochSecond() + "\n", signers);
   }
 
   /**
-   * Signs a tree head without saying when, as other logs do.
+   * Signs a tree head without a time, as other logs do.
    *
-   * @throws IllegalArgumentException if the origin is no key name
+   * @throws IllegalArgumentException if the origin is not a valid key name
    */
   public static Checkpoint sign(String origin, TreeHead head, List<Signer> signers) {
     return sign(origin, head, "", signers);
@@ -101,8 +101,8 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
   }
 
   /**
-   * When it was signed, in whole seconds; empty where it does not say so, as those of other logs
-   * and ours from before.
+   * The time of signing, in whole seconds; empty if the checkpoint has none, like those of other
+   * logs and our older ones.
    */
   public Optional<Instant> time() {
     Matcher line = TIME_LINE.matcher(note.text().substring(body(origin, head).length()));
@@ -112,8 +112,8 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
   }
 
   /**
-   * Checks that a known key of this origin signed; signatures of other known keys (witnesses) must
-   * hold where there are any, unknown keys are ignored.
+   * Checks that a known key of this origin signed. Signatures of other known keys (witnesses) must
+   * be valid if present; unknown keys are ignored.
    *
    * @return the known keys that signed
    * @throws ProofException {@code BAD_SIGNATURE}, {@code NO_KNOWN_SIGNATURE}, or {@code
@@ -129,7 +129,7 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
     return signedBy;
   }
 
-  /** The checkpoint as it is stored and sent. */
+  /** The checkpoint as it is stored and transmitted. */
   public String format() {
     return note.format();
   }
@@ -140,7 +140,7 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
       try {
         return Long.parseLong(text);
       } catch (NumberFormatException e) {
-        // over 2^63 - 1, told below
+        // over 2^63 - 1, reported below
       }
     }
     throw new ProofException(code, "not a number from 0 to 2^63 - 1: \"" + text + "\"");

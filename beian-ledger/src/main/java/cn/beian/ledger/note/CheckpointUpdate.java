@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A newer checkpoint with the proof that it continues an older one, in the form in which
- * c2sp.org/tlog-witness has it sent to witnesses ({@code add-checkpoint}):
+ * c2sp.org/tlog-witness submits it to witnesses ({@code add-checkpoint}):
  *
  * <pre>
  * old N
@@ -49,11 +49,12 @@ public record CheckpointUpdate(long oldSize, List<Hash> path, Checkpoint checkpo
   }
 
   /**
-   * Checks that a known key signed the newer checkpoint and that it continues the older one, whose
-   * signature is the caller's to check.
+   * Checks that a known key signed the newer checkpoint and that it continues the older one. The
+   * caller must have verified the older one's signature.
    *
    * @throws ProofException with the first reason why not; {@code WRONG_ORIGIN} also if the two are
-   *     of different logs, {@code SIZES_REVERSED} also if the older one has another size than said
+   *     of different logs, {@code SIZES_REVERSED} also if the older one's size is not {@code
+   *     oldSize}
    */
   public void verify(Hasher hasher, Checkpoint older, List<Verifier> known) throws ProofException {
     checkpoint.verify(known);
@@ -69,7 +70,7 @@ public record CheckpointUpdate(long oldSize, List<Hash> path, Checkpoint checkpo
         .verify(hasher, older.head().root(), checkpoint.head().root());
   }
 
-  /** The update as it is stored and sent. */
+  /** The update as it is stored and transmitted. */
   public String format() {
     StringBuilder text = new StringBuilder(OLD).append(oldSize).append('\n');
     path.forEach(hash -> text.append(hash.base64()).append('\n'));

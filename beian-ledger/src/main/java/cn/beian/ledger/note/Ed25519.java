@@ -47,7 +47,7 @@ public final class Ed25519 {
    * A new private key in its text form, to be kept secret.
    *
    * @param name name of the key, without spaces and plus
-   * @throws IllegalArgumentException if the name may not stand in a note
+   * @throws IllegalArgumentException if the name is not allowed in a note
    */
   public static String generate(String name, SecureRandom random) {
     requireName(name);
@@ -61,8 +61,8 @@ public final class Ed25519 {
    * Reads a private key.
    *
    * @param skey text form of a private key
-   * @throws ProofException {@code MALFORMED} if it is none, or its id does not fit; the message
-   *     does not contain the key
+   * @throws ProofException {@code MALFORMED} if it is not a private key, or its id does not match;
+   *     the message does not contain the key
    */
   public static Signer signer(String skey) throws ProofException {
     if (!skey.startsWith(PRIVATE)) {
@@ -86,7 +86,8 @@ public final class Ed25519 {
    * Reads a public key.
    *
    * @param vkey text form of a public key
-   * @throws ProofException {@code MALFORMED} if it is none, of another type, or its id does not fit
+   * @throws ProofException {@code MALFORMED} if it is not a public key, has another type, or its id
+   *     does not match
    */
   public static Verifier verifier(String vkey) throws ProofException {
     Encoded encoded = decode(vkey);
@@ -144,7 +145,7 @@ public final class Ed25519 {
     @Override
     public boolean verify(byte[] text, byte[] signature) {
       if (signature.length != SIGNATURE_BYTES) {
-        return false; // JDK 17 overlooks what follows the 64th byte
+        return false; // JDK 17 ignores bytes after the 64th
       }
       try {
         Signature verification = Signature.getInstance("Ed25519");
@@ -152,9 +153,9 @@ public final class Ed25519 {
         verification.update(text);
         return verification.verify(signature);
       } catch (SignatureException e) {
-        return false; // no point of the curve
+        return false; // not a point of the curve
       } catch (GeneralSecurityException e) {
-        return false; // the public key is no point of the curve
+        return false; // the public key is not a point of the curve
       }
     }
 
@@ -164,7 +165,7 @@ public final class Ed25519 {
     }
   }
 
-  /** A key text in its parts; {@code bytes} are 32, of a public key or a seed. */
+  /** The parts of a key text; {@code bytes} are 32, of a public key or a seed. */
   private record Encoded(String name, int id, Hash bytes) {
     byte[] key() {
       return bytes.toBytes();
@@ -258,7 +259,7 @@ public final class Ed25519 {
 
   /**
    * The public key of a seed. The JDK has no call for that, but its generator takes its 32 random
-   * bytes as the seed; {@link #requireId} and a test vector would notice if it ever did otherwise.
+   * bytes as the seed; {@link #requireId} and a test vector would detect a change of that.
    */
   private static byte[] publicKey(byte[] seed) {
     try {
@@ -270,7 +271,7 @@ public final class Ed25519 {
     }
   }
 
-  /** Hands out one seed. */
+  /** Returns one seed as its random bytes. */
   private static final class FixedRandom extends SecureRandom {
     private static final long serialVersionUID = 1;
     private final byte[] seed;

@@ -24,10 +24,10 @@ import java.util.List;
  * @param signatures one or more, at most {@value #MAX_SIGNATURES}, in the order of their lines
  */
 public record SignedNote(String text, List<Line> signatures) {
-  /** More signatures than this are refused. */
+  /** Maximum number of signatures; notes with more are refused. */
   public static final int MAX_SIGNATURES = 100;
 
-  /** A longer note is refused, in UTF-16 units. */
+  /** Maximum length in UTF-16 units; longer notes are refused. */
   public static final int MAX_LENGTH = 1_000_000;
 
   private static final String DASH = "\u2014 ";
@@ -35,7 +35,7 @@ public record SignedNote(String text, List<Line> signatures) {
   /**
    * Checks the parts, but no signature.
    *
-   * @throws IllegalArgumentException if they are no signed note
+   * @throws IllegalArgumentException if they do not make a signed note
    */
   public SignedNote {
     signatures = List.copyOf(signatures);
@@ -58,7 +58,8 @@ public record SignedNote(String text, List<Line> signatures) {
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the name is no key name or the signature no base64
+     * @throws IllegalArgumentException if the name is not a valid key name or the signature is not
+     *     base64
      */
     public Line {
       if (!isKeyName(name)) {
@@ -101,7 +102,7 @@ public record SignedNote(String text, List<Line> signatures) {
    * Signs a text.
    *
    * @param text ends with a newline, and has no other control characters
-   * @throws IllegalArgumentException if it is not so, or there is no signer
+   * @throws IllegalArgumentException if the text is not of that form, or there is no signer
    */
   public static SignedNote sign(String text, List<Signer> signers) {
     byte[] bytes = text.getBytes(UTF_8);
@@ -176,7 +177,7 @@ public record SignedNote(String text, List<Line> signatures) {
     return signedBy;
   }
 
-  /** The note as it is stored and sent. */
+  /** The note as it is stored and transmitted. */
   public String format() {
     StringBuilder note = new StringBuilder(text).append('\n');
     signatures.forEach(line -> note.append(line.format()));

@@ -34,13 +34,13 @@ public record TlogProof(
   private static final String EXTRA = "extra ";
   private static final String INDEX = "index ";
 
-  /** A longer proof is refused, in UTF-16 units. */
+  /** Maximum length in UTF-16 units; longer proofs are refused. */
   public static final int MAX_LENGTH = 2_000_000;
 
   /**
    * Checks the form of the extra data, but not the proof.
    *
-   * @throws IllegalArgumentException if it is no base64
+   * @throws IllegalArgumentException if it is not base64
    */
   public TlogProof {
     path = List.copyOf(path);
@@ -52,7 +52,7 @@ public record TlogProof(
     this(inclusion.index(), inclusion.path(), checkpoint, Optional.empty());
   }
 
-  /** The same proof carrying this application data, which nothing authenticates. */
+  /** The same proof with this application data, which is not authenticated. */
   public TlogProof withExtra(byte[] data) {
     return new TlogProof(
         index, path, checkpoint, Optional.of(Base64.getEncoder().encodeToString(data)));
@@ -92,11 +92,11 @@ public record TlogProof(
   }
 
   /**
-   * Checks, offline, that the log of these keys holds exactly this entry.
+   * Checks, offline, that the log of these keys contains exactly this entry.
    *
    * @param entry the entry, byte by byte as it was appended
    * @param known public keys: that of the log, and those of witnesses if any
-   * @throws ProofException with the first reason why the proof does not hold
+   * @throws ProofException with the first reason why verification failed
    */
   public void verify(byte[] entry, List<Verifier> known) throws ProofException {
     verify(Hasher.sha256(), entry, known);
@@ -105,16 +105,16 @@ public record TlogProof(
   /**
    * As {@link #verify(byte[], List)} with one key.
    *
-   * @throws ProofException with the first reason why the proof does not hold
+   * @throws ProofException with the first reason why verification failed
    */
   public void verify(byte[] entry, Verifier log) throws ProofException {
     verify(entry, List.of(log));
   }
 
   /**
-   * As {@link #verify(byte[], List)} for a tree of another hash.
+   * As {@link #verify(byte[], List)} for a tree with another hash.
    *
-   * @throws ProofException with the first reason why the proof does not hold
+   * @throws ProofException with the first reason why verification failed
    */
   public void verify(Hasher hasher, byte[] entry, List<Verifier> known) throws ProofException {
     checkpoint.verify(known);
@@ -122,7 +122,7 @@ public record TlogProof(
         .verify(hasher, entry, checkpoint.head().root());
   }
 
-  /** The proof as it is stored and sent. */
+  /** The proof as it is stored and transmitted. */
   public String format() {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     extra.ifPresent(data -> text.append(EXTRA).append(data).append('\n'));

@@ -1,5 +1,6 @@
 /**
- * Signed notes and checkpoints as C2SP describes them, and the files that carry a proof with them.
+ * Signed notes and checkpoints as C2SP describes them, and the files that contain a proof with
+ * them.
  */
 @NullMarked
 package cn.beian.ledger.note;

@@ -2,12 +2,12 @@ package cn.beian.ledger.storage;
 
 import cn.beian.ledger.Ledger;
 
-/** The storage contradicts itself; {@link Ledger#fsck} says where. */
+/** The storage contradicts itself; {@link Ledger#fsck} reports where. */
 public final class LedgerCorruptException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Tells what contradicts what.
+   * Creates the exception.
    *
    * @param message what is wrong, for the operator
    */

@@ -12,16 +12,16 @@ import java.util.stream.LongStream;
  * caller's transaction, if the storage has transactions; nothing is ever changed or removed.
  *
  * <p>A storage may keep one row per entry: the subtree at (level, index) is completed by the entry
- * {@link Subtree#lastLeaf()}, as number {@code level} of its {@link StoredEntry#completed()}.
- * {@code LedgerStorageContract} in the test-jar is what each implementation must pass.
+ * {@link Subtree#lastLeaf()}, as number {@code level} of its {@link StoredEntry#completed()}. Each
+ * implementation must pass {@code LedgerStorageContract} of the test-jar.
  */
 public interface LedgerStorage {
   /** Number of entries, as this transaction sees it. */
   long size();
 
   /**
-   * As {@link #size()}, and locks the head until the transaction ends, so that of two appending
-   * transactions the second waits and then sees the size that the first left.
+   * As {@link #size()}, and locks the head until the transaction ends. A second appending
+   * transaction waits and then sees the size that the first one committed.
    */
   long lockSize();
 
@@ -29,8 +29,8 @@ public interface LedgerStorage {
   Optional<byte[]> entry(long index);
 
   /**
-   * The bytes of {@code count} entries from {@code first} on. A storage that can fetch them at once
-   * overrides this.
+   * The bytes of {@code count} entries starting at {@code first}. A storage that can fetch them in
+   * one call overrides this.
    *
    * @throws LedgerCorruptException if one is not stored
    */
@@ -42,12 +42,12 @@ public interface LedgerStorage {
         .toList();
   }
 
-  /** The hash of a complete subtree; empty if none is stored. */
+  /** The hash of a complete subtree; empty if it is not stored. */
   Optional<Hash> hash(Subtree subtree);
 
   /**
-   * The hashes of complete subtrees, in the order asked. A storage that can fetch them at once
-   * overrides this.
+   * The hashes of complete subtrees, in the order requested. A storage that can fetch them in one
+   * call overrides this.
    *
    * @throws LedgerCorruptException if one is not stored
    */
@@ -68,20 +68,20 @@ public interface LedgerStorage {
   void append(StoredEntry entry);
 
   /**
-   * Hands out every stored entry in ascending order of index, those at and above the size included,
-   * as a stream: not all of them are in memory at once. Whatever is missing is left out.
+   * Passes every stored entry to the visitor in ascending order of index, including those at and
+   * above the size. Streams: not all entries are in memory at once. Missing entries are skipped.
    */
   void scan(Consumer<StoredEntry> visitor);
 
   /** The text of the last published checkpoint of the largest size, if any was published. */
   Optional<String> published();
 
-  /** Keeps a signed checkpoint; one of the same size comes after those that are there. */
+  /** Stores a signed checkpoint, after those of the same size that are already stored. */
   void publish(long size, String checkpoint);
 
   /**
-   * Hands out the texts of all published checkpoints in ascending order of size, those of one size
-   * in the order in which they were published, as a stream.
+   * Passes the texts of all published checkpoints to the visitor, in ascending order of size and,
+   * for one size, in the order of publication; streams.
    */
   void scanPublished(Consumer<String> visitor);
 }

@@ -3,7 +3,7 @@ package cn.beian.ledger.storage;
 import cn.beian.ledger.tree.TreeHead;
 import java.util.Optional;
 
-/** No second place. */
+/** No head outside the storage. */
 enum NoPublishedHead implements PublishedHead {
   INSTANCE;
 

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A second place, outside the storage, that remembers the last published tree head, so that a
- * storage restored from a backup cannot be signed into a fork.
+ * A second place, outside the storage, for the last published tree head, so that a storage restored
+ * from a backup cannot sign a fork.
  */
 public interface PublishedHead {
-  /** Keeps nothing, which leaves a restored backup free to fork; for tests and copies to read. */
+  /** Keeps nothing, so a restored backup may fork; for tests and read-only copies. */
   static PublishedHead none() {
     return NoPublishedHead.INSTANCE;
   }
@@ -17,14 +17,14 @@ public interface PublishedHead {
   /**
    * The last head kept; empty before the first.
    *
-   * @throws IOException if it cannot be read, or what is there is not what was written
+   * @throws IOException if it cannot be read, or is not what was written
    */
   Optional<TreeHead> read() throws IOException;
 
   /**
-   * Keeps a head. It is durable when this returns.
+   * Stores a head. It is durable when this returns.
    *
-   * @throws IOException if it cannot be kept; then the earlier one is still there
+   * @throws IOException if it cannot be stored; the earlier one is then still there
    */
   void write(TreeHead head) throws IOException;
 }

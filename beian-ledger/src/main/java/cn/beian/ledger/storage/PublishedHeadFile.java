@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps the head in a file of one line, {@code size SP root-in-hex LF}. A new file is written,
- * synced and renamed over the old one, then the folder is synced; a crash leaves the old or the new
- * line, never half of one. One process writes at a time.
+ * synced and renamed over the old one, then the folder is synced; after a crash the file has the
+ * old or the new line, never part of one. Only one process may write at a time.
  */
 public final class PublishedHeadFile implements PublishedHead {
   private static final Pattern LINE = Pattern.compile("(0|[1-9][0-9]{0,17}) ((?:[0-9a-f]{2})+)\n");

@@ -38,7 +38,7 @@ public final class StoredEntry {
     return completed;
   }
 
-  /** How many subtrees the entry at {@code index} completes, the leaf itself included. */
+  /** Number of subtrees that the entry at {@code index} completes, including the leaf itself. */
   public static int completedCount(long index) {
     return Long.numberOfTrailingZeros(~index) + 1;
   }

@@ -1,4 +1,4 @@
-/** Where a ledger keeps its entries, hashes and checkpoints, and the head that was published. */
+/** Storage for a ledger's entries, hashes and checkpoints, and for the published head. */
 @NullMarked
 package cn.beian.ledger.storage;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Shows that a tree is a prefix of another (RFC 6962 §2.1.2).
+ * Proves that a tree is a prefix of another (RFC 6962 §2.1.2).
  *
  * @param oldSize size of the earlier tree
  * @param newSize size of the later tree
@@ -19,7 +19,7 @@ public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
   }
 
   /**
-   * Reads the hashes of a proof, in base64, one a line.
+   * Reads the hashes of a proof, in base64, one per line.
    *
    * @throws ProofException {@code MALFORMED} if they are not in this form
    */
@@ -33,17 +33,17 @@ public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
     return new ConsistencyProof(oldSize, newSize, parseHashes(hashes, 0));
   }
 
-  /** The hashes as {@link #parse} reads them. */
+  /** The hashes in the form that {@link #parse} reads. */
   public String format() {
     return path.stream().map(hash -> hash.base64() + "\n").collect(Collectors.joining());
   }
 
   /**
-   * Sizes of equal value need equal roots; a tree of size 0 must have the root of the empty tree.
+   * Equal sizes require equal roots; a tree of size 0 must have the root of the empty tree.
    *
-   * @throws ProofException if the old tree is not shown to be a prefix of the new one: the old size
-   *     is above the new one, the path is not exactly as long as they demand, or it leads to other
-   *     roots
+   * @throws ProofException if the proof does not show that the old tree is a prefix of the new one:
+   *     the old size is above the new one, the path does not have exactly the length that they
+   *     require, or it leads to other roots
    */
   public void verify(Hasher hasher, Hash oldRoot, Hash newRoot) throws ProofException {
     if (oldSize < 0 || oldSize > newSize) {

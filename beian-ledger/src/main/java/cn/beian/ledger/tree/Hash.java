@@ -51,7 +51,7 @@ public final class Hash {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** The digest itself, not to be changed nor handed out. */
+  /** The digest itself; must not be changed or passed on. */
   public byte[] raw() {
     return bytes;
   }

@@ -4,7 +4,7 @@ import cn.beian.ledger.tree.ProofException.Code;
 import java.util.List;
 
 /**
- * Shows that a leaf stands at an index of a tree (RFC 6962 §2.1.1).
+ * Proves that a leaf is at an index of a tree (RFC 6962 §2.1.1).
  *
  * @param index zero-based index of the leaf
  * @param size size of the tree
@@ -18,16 +18,16 @@ public record InclusionProof(long index, long size, List<Hash> path) {
   /**
    * Checks this proof for an entry.
    *
-   * @throws ProofException if {@code entry} is not shown to be in the tree with this root: the
-   *     index is not below the size, the path is not exactly as long as they demand, or it leads to
-   *     another root
+   * @throws ProofException if the proof does not show that {@code entry} is in the tree with this
+   *     root: the index is not below the size, the path does not have exactly the length that they
+   *     require, or it leads to another root
    */
   public void verify(Hasher hasher, byte[] entry, Hash root) throws ProofException {
     verifyLeaf(hasher, hasher.leaf(entry), root);
   }
 
   /**
-   * As {@link #verify}, for somebody who has only the leaf hash.
+   * As {@link #verify}, for callers that have only the leaf hash.
    *
    * @throws ProofException as {@link #verify}
    */

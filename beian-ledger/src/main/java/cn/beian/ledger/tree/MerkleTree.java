@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tree of RFC 6962, computed from the hashes of its complete subtrees. It holds no hash itself:
- * it asks for those that it needs, about log2(size) of them, in one call.
+ * The tree of RFC 6962, computed from the hashes of its complete subtrees. It stores no hashes: it
+ * reads those that it needs, about log2(size) of them, in one call.
  */
 public final class MerkleTree {
-  /** Where the hashes come from. */
+  /** Supplies the hashes. */
   public interface Hashes {
     /** The hashes of these subtrees, in the same order. */
     List<Hash> read(List<Subtree> subtrees);
@@ -90,7 +90,7 @@ public final class MerkleTree {
    * Leaves {@code low} to {@code high} - 1, a node of the tree (though maybe an incomplete one).
    */
   private record Range(long low, long high) {
-    /** The complete subtrees of which it consists, from left to right. */
+    /** The complete subtrees that it consists of, from left to right. */
     List<Subtree> subtrees() {
       List<Subtree> subtrees = new ArrayList<>();
       long from = low;
@@ -122,7 +122,7 @@ public final class MerkleTree {
     return result;
   }
 
-  /** The root over complete subtrees of falling size, at least one. */
+  /** The root over complete subtrees of decreasing size; requires at least one. */
   public static Hash join(Hasher hasher, List<Hash> subtrees) {
     Hash hash = subtrees.get(subtrees.size() - 1);
     for (int i = subtrees.size() - 2; i >= 0; i--) {

@@ -3,7 +3,7 @@ package cn.beian.ledger.tree;
 import cn.beian.ledger.tree.ProofException.Code;
 import java.util.List;
 
-/** The hashes of a proof, of which each must be used once. */
+/** The hashes of a proof, each of which must be used exactly once. */
 final class PathReader {
   private final List<Hash> path;
   private int next;

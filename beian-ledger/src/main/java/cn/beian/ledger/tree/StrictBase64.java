@@ -3,11 +3,11 @@ package cn.beian.ledger.tree;
 import cn.beian.ledger.tree.ProofException.Code;
 import java.util.Base64;
 
-/** Base64 as proofs and notes write it. */
+/** Base64 as used in proofs and notes. */
 public final class StrictBase64 {
   private StrictBase64() {}
 
-  /** Strict standard base64: padded, and the one canonical form of its bytes. */
+  /** Strict standard base64: padded, and only the canonical encoding is accepted. */
   public static byte[] decode(String text, Code code) throws ProofException {
     try {
       byte[] bytes = Base64.getDecoder().decode(text);

@@ -39,7 +39,7 @@ public record Tile(int level, long index, int width) {
     }
   }
 
-  /** Reads a path in its one canonical form; empty if it is none. */
+  /** Reads a path in its canonical form; empty if it is not one. */
   public static Optional<Tile> parse(String path) {
     Matcher match = PATH.matcher(path);
     if (!match.matches()) {
@@ -66,19 +66,19 @@ public record Tile(int level, long index, int width) {
     return name + "/" + number + (isFull() ? "" : ".p/" + width);
   }
 
-  /** Whether it is complete and so never superseded. */
+  /** Whether it is full and therefore never superseded. */
   public boolean isFull() {
     return width == FULL;
   }
 
-  /** Whether everything in it belongs to a tree of {@code size} leaves. */
+  /** Whether all of it lies within a tree of {@code size} leaves. */
   public boolean within(long size) {
     int shift = HEIGHT * Math.max(level, 0);
     long complete = shift > 62 ? 0 : size >>> shift; // hashes of that level
     return index <= complete / FULL && index * FULL + width <= complete; // without overflow
   }
 
-  /** The subtree whose hash stands at a place of this tile of hashes. */
+  /** The subtree whose hash is at a position of this tile of hashes. */
   public Subtree subtree(int place) {
     return new Subtree(HEIGHT * level, index * FULL + place);
   }

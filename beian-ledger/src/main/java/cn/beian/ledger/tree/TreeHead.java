@@ -1,7 +1,7 @@
 package cn.beian.ledger.tree;
 
 /**
- * Size and root of a tree: all there is to say about its content.
+ * Size and root of a tree; they identify its content.
  *
  * @param size number of leaves, 0 or more
  * @param root root hash

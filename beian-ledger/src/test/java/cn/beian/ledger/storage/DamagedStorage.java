@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A copy of a storage in which anything may be changed, as by somebody with the database. */
+/** A copy of a storage in which anything may be changed, as by an attacker with database access. */
 public final class DamagedStorage implements LedgerStorage {
   public final List<StoredEntry> entries = new ArrayList<>();
   public final List<String> checkpoints = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class DamagedStorage implements LedgerStorage {
     size = sound.size();
   }
 
-  /** Changes the hashes that the entry in this place completes. */
+  /** Changes the hashes that the entry at this position completes. */
   public void hashes(int place, UnaryOperator<List<Hash>> change) {
     StoredEntry entry = entries.get(place);
     entries.set(

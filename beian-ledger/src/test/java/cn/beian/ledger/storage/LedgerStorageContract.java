@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link LedgerStorage} must do. A storage with transactions runs each test in one, or
- * each call in its own.
+ * The contract of {@link LedgerStorage}. A storage with transactions runs each test in one
+ * transaction, or each call in its own.
  */
 public abstract class LedgerStorageContract {
   /** An empty storage, called once a test. */

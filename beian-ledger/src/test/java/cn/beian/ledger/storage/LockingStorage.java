@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The smallest storage with transactions: one per thread, its appends kept aside till it commits.
+ * The smallest storage with transactions: one per thread, whose appends are buffered until it
+ * commits.
  */
 final class LockingStorage implements LedgerStorage {
   private final MemoryLedgerStorage committed = new MemoryLedgerStorage();

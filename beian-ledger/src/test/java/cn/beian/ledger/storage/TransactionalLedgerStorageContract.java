@@ -19,15 +19,16 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a {@link LedgerStorage} in a database must do besides: all or nothing, one after another.
+ * The additional contract of a {@link LedgerStorage} in a database: transactions are atomic and
+ * serialized.
  */
 public abstract class TransactionalLedgerStorageContract extends LedgerStorageContract {
   private static final long PATIENCE_SECONDS = 60;
 
   /**
-   * Runs {@code work} in a transaction of its own on the calling thread, at READ COMMITTED or
-   * above, and commits; if it throws, rolls back and throws that on. The storage of the test, used
-   * within {@code work}, takes part in it.
+   * Runs {@code work} in its own transaction on the calling thread, at READ COMMITTED or above, and
+   * commits; if it throws, rolls back and rethrows. The storage of the test, used within {@code
+   * work}, takes part in it.
    */
   protected abstract <T> T inTransaction(Callable<T> work) throws Exception;
 

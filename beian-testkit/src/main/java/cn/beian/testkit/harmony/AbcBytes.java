@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.Adler32;
 
-/** Makes a file of Ark bytecode with one region. */
+/** Builds a file of Ark bytecode with one region. */
 public final class AbcBytes {
   private static final int HEADER_BYTES = 60;
   private static final int NONE = -1;
@@ -19,7 +19,7 @@ public final class AbcBytes {
   /** A value of a literal array: a text, a number, or a function by its name. */
   public record Function(String name) {}
 
-  /** A module while it is described. */
+  /** A module under construction. */
   public static final class Module {
     private final String record;
     private final Map<String, ArkCode> functions = new LinkedHashMap<>();
@@ -32,25 +32,25 @@ public final class AbcBytes {
       this.record = record;
     }
 
-    /** An import of a name; code refers to it by its place. */
+    /** Adds an import of a name; code refers to it by its position. */
     public Module imports(String request, String name) {
       imports.add(new String[] {request, name});
       return this;
     }
 
-    /** An export of its own; code refers to it by its place. */
+    /** Adds a local export; code refers to it by its position. */
     public Module exports(String name) {
       exports.add(name);
       return this;
     }
 
-    /** Exports a name of another module by the same name. */
+    /** Re-exports a name of another module under the same name. */
     public Module passes(String request, String name) {
       passed.add(new String[] {request, name});
       return this;
     }
 
-    /** Exports all of another module. */
+    /** Re-exports everything of another module. */
     public Module passesAll(String request) {
       all.add(request);
       return this;
@@ -64,7 +64,7 @@ public final class AbcBytes {
       return requests;
     }
 
-    /** A function. */
+    /** Adds a function. */
     public Module function(String name, Consumer<ArkCode> code) {
       ArkCode made = new ArkCode();
       code.accept(made);
@@ -82,7 +82,7 @@ public final class AbcBytes {
   private final Map<ArkCode.Reference, Integer> indexes = new LinkedHashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /** Of that version. */
+  /** A file of that version. */
   public AbcBytes(int major, int minor, int feature, int build) {
     this.version = new byte[] {(byte) major, (byte) minor, (byte) feature, (byte) build};
   }

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Code of one function of Ark bytecode, put together instruction by instruction. What it refers to
- * by an index is named; {@link AbcBytes} gives the indexes.
+ * Code of one function of Ark bytecode, assembled instruction by instruction. Operands that are
+ * indexes are given by name; {@link AbcBytes} assigns the indexes.
  */
 public final class ArkCode {
-  /** Something that an index stands for. */
+  /** The target of an index. */
   record Reference(Kind kind, String name) {}
 
   enum Kind {
@@ -18,7 +18,7 @@ public final class ArkCode {
     LITERAL
   }
 
-  /** Registers of the function's own; arguments follow them. */
+  /** The function's own registers; arguments follow them. */
   static final int REGISTERS = 32;
 
   static final int ARGUMENTS = 3;
@@ -28,7 +28,7 @@ public final class ArkCode {
   private final List<Integer> places = new ArrayList<>();
   private final List<Reference> references = new ArrayList<>();
 
-  /** Adds bytes as they are. */
+  /** Appends raw bytes. */
   public ArkCode raw(int... values) {
     for (int value : values) {
       bytes.write(value);
@@ -57,7 +57,7 @@ public final class ArkCode {
     return raw(0x60, register);
   }
 
-  /** {@code lda} of the object that the function is called on. */
+  /** {@code lda} of the receiver. */
   public ArkCode receiver() {
     return lda(THIS);
   }
@@ -112,7 +112,7 @@ public final class ArkCode {
     return raw(0x04);
   }
 
-  /** {@code stownbyname}: what is in the accumulator becomes a property of an object. */
+  /** {@code stownbyname}: stores the accumulator as a property of an object. */
   public ArkCode put(String name, int object) {
     return raw(0x7a, 0).index(Kind.STRING, name).raw(object);
   }
@@ -140,7 +140,7 @@ public final class ArkCode {
     return raw(0xdd + arguments.length, 0).index(Kind.STRING, name).raw(self).raw(arguments);
   }
 
-  /** {@code wide.callthisrangewithname}: the object and its arguments one after another. */
+  /** {@code wide.callthisrangewithname}: the object and its arguments in consecutive registers. */
   public ArkCode callNamedWide(String name, int self, int count) {
     return raw(0xfd, 0x14, count & 0xff, count >> 8).index(Kind.STRING, name).raw(self);
   }
@@ -150,7 +150,7 @@ public final class ArkCode {
     return raw(0xfd, 0x06, count & 0xff, count >> 8, first);
   }
 
-  /** {@code stmodulevar}: what is in the accumulator is an export of the module. */
+  /** {@code stmodulevar}: stores the accumulator as an export of the module. */
   public ArkCode exported(int slot) {
     return raw(0x7c, slot);
   }
@@ -161,22 +161,22 @@ public final class ArkCode {
     return callThis(30, arguments);
   }
 
-  /** {@code callarg0} to {@code callargs3}: what is called is in the accumulator. */
+  /** {@code callarg0} to {@code callargs3}: the function is in the accumulator. */
   public ArkCode call(int... arguments) {
     return raw(0x29 + arguments.length, 0).raw(arguments);
   }
 
-  /** {@code newobjrange}: the class and its arguments in registers one after another. */
+  /** {@code newobjrange}: the class and its arguments in consecutive registers. */
   public ArkCode make(int first, int count) {
     return raw(0x08, 0, count, first);
   }
 
-  /** {@code add2}: what is in a register and the accumulator, in this order. */
+  /** {@code add2}: a register plus the accumulator, in this order. */
   public ArkCode add(int register) {
     return raw(0x0a, 0, register);
   }
 
-  /** {@code callthisrange}: the object and as many arguments in registers one after another. */
+  /** {@code callthisrange}: the object and that many arguments in consecutive registers. */
   public ArkCode callThisRange(int self, int arguments) {
     return raw(0x31, 0, arguments, self);
   }

@@ -20,7 +20,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** Signs a ZIP as a HarmonyOS package is signed. */
+/** Signs a ZIP the way a HarmonyOS package is signed. */
 public final class HapBytes {
   private static final byte[] MAGIC = "<hap sign block>".getBytes(StandardCharsets.US_ASCII);
   private static final int END_BYTES = 22;

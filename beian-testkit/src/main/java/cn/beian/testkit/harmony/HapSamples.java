@@ -6,7 +6,7 @@ import cn.beian.testkit.ZipBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Small HarmonyOS packages with something of everything in them. */
+/** Small HarmonyOS packages with an example of everything in them. */
 public final class HapSamples {
   public static final String BUNDLE = "cn.gov.demo";
 
@@ -175,7 +175,7 @@ public final class HapSamples {
     return hap(stage(code(12, 0, 6, 0)));
   }
 
-  /** Those files and signed. */
+  /** Those files, signed. */
   public static byte[] hap(ZipBytes files) {
     TestSigner signer = TestSigner.named("CN=Demo");
     return HapBytes.signed(files.toBytes(), signer, HapBytes.profile("release", BUNDLE, signer));

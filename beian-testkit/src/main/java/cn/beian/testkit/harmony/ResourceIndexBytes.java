@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Makes resources.index, in both layouts. */
+/** Builds resources.index, in both layouts. */
 public final class ResourceIndexBytes {
   private static final int VERSION_BYTES = 128;
   private static final int STRING = 9;
@@ -27,7 +27,7 @@ public final class ResourceIndexBytes {
     return add(id, STRING, name, texts);
   }
 
-  /** Adds a picture by the path that the table has of it, {@code entry/resources/…}. */
+  /** Adds a picture by its path in the table, {@code entry/resources/…}. */
   public ResourceIndexBytes media(int id, String name, String path) {
     return add(id, MEDIA, name, Map.of("", path));
   }
@@ -93,7 +93,7 @@ public final class ResourceIndexBytes {
     return keys;
   }
 
-  /** In the layout of {@code Restool}. */
+  /** The file in the layout of {@code Restool}. */
   public byte[] first() {
     int keysBytes = 0;
     for (String locale : configurations.keySet()) {
@@ -131,7 +131,7 @@ public final class ResourceIndexBytes {
     return resources.stream().filter(each -> each.texts.containsKey(locale));
   }
 
-  /** In the layout of {@code RestoolV2}. */
+  /** The file in the layout of {@code RestoolV2}. */
   public byte[] second() {
     Out allKeys = new Out();
     configurations.forEach((locale, number) -> allKeys.add(keys(locale, number)));

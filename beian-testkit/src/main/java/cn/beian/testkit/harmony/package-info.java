@@ -1,4 +1,4 @@
-/** Builders of HarmonyOS packages and of what is in them. */
+/** Builders of HarmonyOS packages and of their parts. */
 @NullMarked
 package cn.beian.testkit.harmony;
 

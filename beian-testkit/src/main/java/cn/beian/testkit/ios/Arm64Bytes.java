@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Instructions of routines; addresses are told as they become known. */
+/** Instructions of routines; addresses are supplied as they become known. */
 final class Arm64Bytes {
   static final int STUB = 12;
 
@@ -17,7 +17,7 @@ final class Arm64Bytes {
   private static final int MOST_STEPS = 6;
   private static final String SEND = "_objc_msgSend";
 
-  /** A method and what it calls. */
+  /** A method and its calls. */
   record Routine(String className, String selector, List<Message> calls) {}
 
   private final List<Routine> routines;
@@ -85,7 +85,7 @@ final class Arm64Bytes {
     classReferences = at;
   }
 
-  /** Where the objects of texts stand, one behind another. */
+  /** Sets the address of the text objects, which follow one another. */
   void texts(List<String> texts, int at) {
     for (int i = 0; i < texts.size(); i++) {
       textObjects.putIfAbsent(texts.get(i), at + 32 * i);
@@ -103,7 +103,7 @@ final class Arm64Bytes {
     return MachOBytes.ADDRESS + MachOBytes.HEADER_ROOM;
   }
 
-  /** Steps from one routine to the next, seven bits a byte. */
+  /** Distances from one routine to the next, seven bits per byte. */
   byte[] starts() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int step = start;
@@ -164,7 +164,7 @@ final class Arm64Bytes {
     };
   }
 
-  /** The text as an object of Swift, which begins 32 bytes before and has its highest bit set. */
+  /** The text as a Swift object, which starts 32 bytes earlier and has its highest bit set. */
   private int[] swift(Message call, int object, int at) {
     return new int[] {
       page(1, object, at),
@@ -175,7 +175,7 @@ final class Arm64Bytes {
     };
   }
 
-  /** Receiver by a load from near, selector and text by their pages. */
+  /** Receiver by a PC-relative load, selector and text by their pages. */
   private int[] message(Message call, int at) {
     int receiver = classReferences + 8 * receivers.indexOf(call.receiver());
     int selector = selectorReferences + 8 * selectors.indexOf(call.name());

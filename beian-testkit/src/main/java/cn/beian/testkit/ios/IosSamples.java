@@ -3,7 +3,7 @@ package cn.beian.testkit.ios;
 import java.util.List;
 import java.util.Map;
 
-/** A small iOS app with something of everything in it: where tests begin. */
+/** A small iOS app with an example of everything in it: a starting point for tests. */
 public final class IosSamples {
   private IosSamples() {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class IosScreens {
   private IosScreens() {}
 
-  /** What the storyboard says of itself. */
+  /** The storyboard's own property list. */
   public static byte[] storyboard() {
     return PlistBytes.binary(
         Map.of(
@@ -30,7 +30,7 @@ public final class IosScreens {
     return controller(nib, nib.object("UIClassSwapper", values));
   }
 
-  /** The nib of a controller of the platform, without code of the app, and of that view. */
+  /** The nib of a platform controller, without code of the app, and with that view. */
   public static byte[] plainController(String view) {
     NibBytes nib = new NibBytes();
     return controller(nib, nib.object("UIViewController", Map.of("UINibName", nib.text(view))));

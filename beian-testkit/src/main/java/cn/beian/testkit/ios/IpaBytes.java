@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes iOS apps: Info.plist, files, an executable, a profile, signed together. */
+/** Builds iOS apps: Info.plist, files, an executable, a profile, signed together. */
 public final class IpaBytes {
-  /** Folder of the app that is made. */
+  /** The app's folder. */
   public static final String APP = "Payload/Demo.app/";
 
   private final Map<String, Object> info = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ public final class IpaBytes {
     return this;
   }
 
-  /** Sets what the app runs. */
+  /** Sets the executable. */
   public IpaBytes executable(MachOBytes code) {
     this.executable = code;
     return this;
@@ -66,7 +66,7 @@ public final class IpaBytes {
     return all;
   }
 
-  /** The app as an archive to which more can be added. */
+  /** The app as an archive to which entries can be added. */
   public ZipBytes zip(TestSigner signer) {
     ZipBytes zip = new ZipBytes();
     contents(signer).forEach(zip::deflated);

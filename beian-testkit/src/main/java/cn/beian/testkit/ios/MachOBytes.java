@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes small images for arm64: texts, Objective-C classes, imports, and a code signature. All is
- * mapped where it stands in the file, behind a fixed address.
+ * Builds small images for arm64: texts, Objective-C classes, imports, and a code signature.
+ * Everything is mapped at its file offset plus a fixed address.
  */
 public final class MachOBytes {
   static final long ADDRESS = 0x1_0000_0000L;
@@ -26,7 +26,7 @@ public final class MachOBytes {
   private static final int LIBRARY = 6;
 
   /**
-   * A call: of a method, with the class of the receiver and a text as the first argument behind the
+   * A call: of a method, with the class of the receiver and a text as the first argument after the
    * selector, or of a function with a text or numbers.
    */
   public record Message(String receiver, String name, String text) {
@@ -51,19 +51,19 @@ public final class MachOBytes {
   private int type = EXECUTABLE;
   private int flags = FLAGS | PIE;
 
-  /** Asks for a library. */
+  /** Links a library. */
   public MachOBytes library(String path) {
     libraries.add(path);
     return this;
   }
 
-  /** Adds a text of C. */
+  /** Adds a C string. */
   public MachOBytes text(String text) {
     texts.add(text);
     return this;
   }
 
-  /** Adds a text of Objective-C, in UTF-16. */
+  /** Adds an Objective-C string, in UTF-16. */
   public MachOBytes objectText(String text) {
     objectTexts.add(text);
     return this;
@@ -75,26 +75,26 @@ public final class MachOBytes {
     return this;
   }
 
-  /** Gives a method of a class code, which calls these in their order. */
+  /** Adds code to a method of a class, which makes these calls in order. */
   public MachOBytes routine(String className, String selector, Message... calls) {
     routines.add(new Arm64Bytes.Routine(className, selector, List.of(calls)));
     return this;
   }
 
-  /** Uses a function or class of another library, by the linker's name. */
+  /** Imports a function or class of another library, by its linker name. */
   public MachOBytes imports(String symbol) {
     imports.add(symbol);
     return this;
   }
 
-  /** Makes it a library that is loaded at run time, whose flags say nothing of its address. */
+  /** Makes it a library that is loaded at run time; its flags do not state its address. */
   public MachOBytes asLibrary() {
     type = LIBRARY;
     flags = FLAGS;
     return this;
   }
 
-  /** Makes it an executable of a fixed address. */
+  /** Makes it an executable with a fixed address. */
   public MachOBytes atFixedAddress() {
     flags = FLAGS;
     return this;

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes compiled nibs. Objects are added before those that hold them; the first of them must be the
- * one that holds all, so it is reserved by {@link #NibBytes} and given its values at the end.
+ * Builds compiled nibs. Objects are added before those that contain them, except for the root
+ * object: it must come first, so {@link #NibBytes} reserves it and it receives its values at the
+ * end.
  */
 public final class NibBytes {
-  /** A value that is another object. */
+  /** A reference to another object. */
   public record Ref(int index) {}
 
   private static final int LAST = 0x80;
@@ -57,13 +58,13 @@ public final class NibBytes {
     return new Ref(objects.size() - 1);
   }
 
-  /** Says of what the nib describes to those who do not see it. */
+  /** Sets the accessibility descriptions. */
   public NibBytes accessible(List<Ref> configurations) {
     accessible = List.copyOf(configurations);
     return this;
   }
 
-  /** The bytes, with those objects on top and connected like that. */
+  /** The bytes, with those top-level objects and connections. */
   public byte[] toBytes(List<Ref> top, List<Ref> connections) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("UINibTopLevelObjectsKey", array(top));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes property lists of maps, lists, texts, whole numbers, flags and bytes; a {@link Uid} is a
+ * Builds property lists of maps, lists, texts, whole numbers, flags and bytes; a {@link Uid} is a
  * reference in a keyed archive.
  */
 public final class PlistBytes {
@@ -62,7 +62,7 @@ public final class PlistBytes {
     return new Binary().write(value);
   }
 
-  /** The text form of a dictionary of texts, as {@code .strings} files have it, in UTF-16. */
+  /** The text form of a dictionary of texts, as in {@code .strings} files, in UTF-16. */
   public static byte[] strings(Map<String, String> texts) {
     StringBuilder out = new StringBuilder("\ufeff/* made for a test */\n");
     texts.forEach(

@@ -19,7 +19,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** Makes messages (CMS) and code signatures in the manner of Apple's tools. */
+/** Builds messages (CMS) and code signatures like those of Apple's tools. */
 public final class SignedMessages {
   private static final int DIRECTORY_BYTES = 52;
   private static final int SPECIAL = 5;
@@ -28,7 +28,7 @@ public final class SignedMessages {
 
   private SignedMessages() {}
 
-  /** A message around a content, as a provisioning profile is. */
+  /** A message around a content, like a provisioning profile. */
   public static byte[] around(byte[] content, TestSigner signer) {
     return message(content, signer, true);
   }
@@ -54,7 +54,7 @@ public final class SignedMessages {
   /**
    * A code signature.
    *
-   * @param code what is signed, from the beginning of the image
+   * @param code the signed bytes, from the beginning of the image
    */
   static byte[] ofCode(
       byte[] code,

@@ -1,4 +1,4 @@
-/** Builders of iOS apps and of what is in them. */
+/** Builders of iOS apps and of their parts. */
 @NullMarked
 package cn.beian.testkit.ios;
 

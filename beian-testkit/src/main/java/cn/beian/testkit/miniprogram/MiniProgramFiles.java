@@ -26,15 +26,15 @@ public final class MiniProgramFiles {
   }
 
   /**
-   * Files whose app.json lies in a folder.
+   * Files whose app.json is in a folder.
    *
-   * @param folder that app.json lies in, ending with a slash
+   * @param folder folder of app.json, ending with a slash
    */
   public static MiniProgramFiles under(String folder) {
     return new MiniProgramFiles(folder);
   }
 
-  /** Adds a listed page; the texts of its template, script and configuration. */
+  /** Adds a listed page with the texts of its template, script and configuration. */
   public MiniProgramFiles page(String route, String wxml, String script, String json) {
     pages.add(route);
     return part(route, wxml, script, json);
@@ -56,7 +56,7 @@ public final class MiniProgramFiles {
     return this;
   }
 
-  /** All files by path, app.json included. */
+  /** All files by path, including app.json. */
   public Map<String, byte[]> files() {
     Map<String, byte[]> all = new TreeMap<>(files);
     all.computeIfAbsent(
@@ -69,7 +69,7 @@ public final class MiniProgramFiles {
     return all;
   }
 
-  /** The files, to be written. */
+  /** The files, ready to be written. */
   private SourceFiles all() {
     SourceFiles all = new SourceFiles();
     files().forEach(all::bytes);

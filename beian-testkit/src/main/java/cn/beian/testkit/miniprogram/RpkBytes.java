@@ -10,7 +10,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 
-/** Signs a ZIP as a quick app is signed. */
+/** Signs a ZIP the way a quick app is signed. */
 public final class RpkBytes {
   private static final byte[] MAGIC = "RPK Sig Block 42".getBytes(StandardCharsets.US_ASCII);
   private static final int END_BYTES = 22;

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Makes a tar archive. */
+/** Builds a tar archive. */
 public final class TarBytes {
   private static final int BLOCK = 512;
 
@@ -20,7 +20,7 @@ public final class TarBytes {
     return entry(longName.length > 100 ? name.substring(0, 50) : name, '0', bytes);
   }
 
-  /** Adds a header of any type with what follows it. */
+  /** Adds a header of any type with the data that follows it. */
   public TarBytes entry(String name, char type, byte[] bytes) {
     byte[] header = new byte[BLOCK];
     put(header, 0, name);

@@ -15,7 +15,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes a package of a WeChat mini-program. */
+/** Builds a package of a WeChat mini-program. */
 public final class WxapkgBytes {
   private static final int HEAD_BYTES = 1_023;
   private static final int FIRST_ALIAS = 1_000_000;
@@ -29,7 +29,7 @@ public final class WxapkgBytes {
     return this;
   }
 
-  /** Names that all lie where the file added last does. */
+  /** Adds names for the data of the file added last. */
   public WxapkgBytes again(int count) {
     aliases = count;
     return this;
@@ -81,7 +81,7 @@ public final class WxapkgBytes {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The package as WeChat for PC keeps it; it must have 1,023 bytes or more. */
+  /** The package in the form that WeChat for PC stores; it must have at least 1,023 bytes. */
   public byte[] wrapped(String appId) {
     byte[] plain = plain();
     try {

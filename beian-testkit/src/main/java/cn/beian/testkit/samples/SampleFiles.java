@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes a small package of every format into a folder, for whatever has to have been through all
- * of them: the launcher makes its archive of classes of a test of these.
+ * Writes a small package of every format into a folder, for callers that must have processed all
+ * formats: the launcher creates its class archive from a run over them.
  */
 public final class SampleFiles {
   private SampleFiles() {}
 
-  /** Writes them; the only argument is the folder. */
+  /** Writes the packages; the only argument is the folder. */
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Files.write(folder.resolve("app.apk"), Samples.apk());

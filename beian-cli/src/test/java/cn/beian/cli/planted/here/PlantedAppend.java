@@ -3,7 +3,7 @@ package cn.beian.cli.planted.here;
 import cn.beian.ledger.Ledger;
 import java.util.function.ToLongFunction;
 
-/** Appends without a call of its own, for the gate to see. */
+/** Appends without a call of its own, to be detected by the check. */
 final class PlantedAppend {
   private PlantedAppend() {}
 
