@@ -1,6 +1,7 @@
 package cn.beian.filing.procedures;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.DeadlineRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Set;
  *
  * @param address last part of the address of its form; empty for the one that begins a case
  * @param roles of which one is needed
- * @param states in which it can be done; empty for the one that begins a case
+ * @param states in which it can be done, the main path first; empty where a draft begins a case
  * @param form what is entered, a field after the one that asks for it; empty for a button
  * @param steps where it leads; empty where it changes no state, several where the form chooses
  * @param aside whether it is possible at any time, so that no one is called upon for it
@@ -20,7 +21,7 @@ public record DeclaredAct<S extends Enum<S>, C extends Enum<C>>(
     String address,
     Kind kind,
     Set<Role> roles,
-    Set<S> states,
+    List<S> states,
     List<DeclaredField> form,
     List<Step<S, C>> steps,
     boolean aside) {
@@ -28,6 +29,8 @@ public record DeclaredAct<S extends Enum<S>, C extends Enum<C>>(
   public enum Kind {
     /** A handler begins a case with a draft. */
     BEGIN,
+    /** An office opens a case about a filed app with a step. */
+    OPEN,
     /** A handler writes on the draft. */
     WRITE,
     /** An approver who did not write on it sends the draft. */
@@ -37,7 +40,9 @@ public record DeclaredAct<S extends Enum<S>, C extends Enum<C>>(
     /** The unit that the case belongs to does something. */
     OWN,
     /** The second unit of a case between two does something. */
-    OTHER
+    OTHER,
+    /** An office of the region does something. */
+    OFFICE
   }
 
   /**
@@ -45,13 +50,34 @@ public record DeclaredAct<S extends Enum<S>, C extends Enum<C>>(
    *
    * @param letter whether the parties get a letter of it
    * @param newRound whether what is sent after it begins another round
+   * @param limit what it does to the running limit
    */
   public record Step<S extends Enum<S>, C extends Enum<C>>(
-      C cause, S to, boolean letter, boolean newRound) {}
+      C cause, S to, boolean letter, boolean newRound, DeadlineRule limit) {
+    /** A step after which no limit runs. */
+    public static <S extends Enum<S>, C extends Enum<C>> Step<S, C> to(C cause, S to) {
+      return new Step<>(cause, to, false, false, DeadlineRule.STOP);
+    }
+
+    /** The same, with a letter. */
+    public Step<S, C> withLetter() {
+      return new Step<>(cause, to, true, newRound, limit);
+    }
+
+    /** The same; what is sent after it begins another round. */
+    public Step<S, C> beginningRound() {
+      return new Step<>(cause, to, letter, true, limit);
+    }
+
+    /** The same; a limit runs until the day of its form. */
+    public Step<S, C> untilDay() {
+      return new Step<>(cause, to, letter, newRound, DeadlineRule.TOLD);
+    }
+  }
 
   public DeclaredAct {
     roles = Set.copyOf(roles);
-    states = Set.copyOf(states);
+    states = List.copyOf(states);
     form = List.copyOf(form);
     steps = List.copyOf(steps);
     Set<String> before = new HashSet<>();
@@ -61,6 +87,11 @@ public record DeclaredAct<S extends Enum<S>, C extends Enum<C>>(
       }
       before.add(field.name());
     }
+  }
+
+  /** The same with a part of its form. */
+  public DeclaredAct<S, C> with(List<DeclaredField> part) {
+    return new DeclaredAct<>(address, kind, roles, states, part, steps, aside);
   }
 
   /** The step that a form chooses by the name of its cause; empty if it names no such cause. */

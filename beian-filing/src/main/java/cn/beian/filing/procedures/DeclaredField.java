@@ -27,7 +27,13 @@ public record DeclaredField(
     /** The name or credit code of a unit. */
     UNIT,
     /** One of some choices. */
-    CHOICE
+    CHOICE,
+    /** The number of a record in force in the region of an office. */
+    RECORD,
+    /** A day after today, within a year. */
+    DAY,
+    /** A box that has to be ticked. */
+    CHECK
   }
 
   /**
@@ -55,6 +61,21 @@ public record DeclaredField(
   /** A unit. */
   public static DeclaredField unit(String name) {
     return new DeclaredField(name, Kind.UNIT, 0, List.of(), "", Optional.empty());
+  }
+
+  /** A record. */
+  public static DeclaredField record(String name) {
+    return new DeclaredField(name, Kind.RECORD, 0, List.of(), "", Optional.empty());
+  }
+
+  /** A day to come. */
+  public static DeclaredField day(String name) {
+    return new DeclaredField(name, Kind.DAY, 0, List.of(), "", Optional.empty());
+  }
+
+  /** A box to tick. */
+  public static DeclaredField check(String name) {
+    return new DeclaredField(name, Kind.CHECK, 0, List.of(), "", Optional.empty());
   }
 
   /** One of some causes. */

@@ -1,5 +1,6 @@
 package cn.beian.filing.procedures;
 
+import static cn.beian.filing.procedures.DeclaredAct.Step.to;
 import static cn.beian.filing.procedures.DeclaredField.choice;
 import static cn.beian.filing.procedures.DeclaredField.line;
 import static cn.beian.filing.procedures.DeclaredField.text;
@@ -17,7 +18,6 @@ import static cn.beian.filing.states.LevelExceptionState.RETURNED;
 import static cn.beian.filing.states.LevelExceptionState.WITHDRAWN;
 
 import cn.beian.filing.Role;
-import cn.beian.filing.procedures.DeclaredAct.Step;
 import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionState;
 import java.util.List;
@@ -56,14 +56,14 @@ public final class LevelExceptionDeclaration {
 
     p.oneOpenPer("app");
     p.prepared("draft", draft, DRAFT, RETURNED);
-    p.sent("submission", ASK, ASKED);
+    p.sent("submission", List.of(), to(ASK, ASKED));
     p.other(
         "answer",
         ASKED,
         answer,
-        new Step<>(RETURN, RETURNED, true, true),
-        new Step<>(CONFIRM, CONFIRMED, true, false),
-        new Step<>(REFUSE, REFUSED, true, false));
+        to(RETURN, RETURNED).withLetter().beginningRound(),
+        to(CONFIRM, CONFIRMED).withLetter(),
+        to(REFUSE, REFUSED).withLetter());
     p.withdrawn("withdrawal", "why", WITHDRAW, WITHDRAWN, DRAFT, ASKED, RETURNED);
     return p.build();
   }

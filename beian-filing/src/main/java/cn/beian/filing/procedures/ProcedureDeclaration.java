@@ -3,7 +3,6 @@ package cn.beian.filing.procedures;
 import cn.beian.filing.Role;
 import cn.beian.filing.procedures.DeclaredAct.Kind;
 import cn.beian.filing.procedures.DeclaredAct.Step;
-import cn.beian.filing.states.DeadlineRule;
 import cn.beian.filing.states.StateGraph;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A procedure as it is declared; immutable. A draft is prepared by a handler and sent by an
- * approver of the same unit; after that each state is left by acts.
+ * A procedure as it is declared; immutable. A handler begins a case with a draft, or an office
+ * opens one; what a handler prepares, an approver of the same unit sends; else each state is left
+ * by acts.
  *
  * @param <S> the states
  * @param <C> the causes
@@ -63,7 +63,10 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     return place;
   }
 
-  /** The field of the draft of which a unit has one open case at a time: the name of the app. */
+  /**
+   * The field of the draft of which a unit has one open case at a time: the name of the app. Empty
+   * where it may have several.
+   */
   public String openPer() {
     return openPer;
   }
@@ -106,6 +109,11 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
   /** Whether a draft is prepared in a state. */
   public boolean prepares(S state) {
     return in(state).stream().anyMatch(act -> act.kind() == Kind.WRITE);
+  }
+
+  /** The act that begins a case. */
+  public DeclaredAct<S, C> first() {
+    return act("").orElseThrow();
   }
 
   /** The edges that follow from it. */
@@ -162,31 +170,49 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
       openPer = field;
     }
 
+    /** An office opens a case about a filed app. */
+    public void opened(Role office, List<DeclaredField> form, Step<S, C> step) {
+      add(new Doing("", Kind.OPEN, Set.of(office)), List.of(initial), form, List.of(step));
+    }
+
     /** A handler begins a case with a draft, and writes on it in these states. */
     @SafeVarargs
     @SuppressWarnings("varargs") // read only
     public final void prepared(String address, List<DeclaredField> draft, S... states) {
-      Set<S> in = Set.of(states);
-      add(new Doing("", Kind.BEGIN, Set.of(Role.HANDLER)), Set.of(), draft, List.of());
-      add(new Doing(address, Kind.WRITE, Set.of(Role.HANDLER)), in, draft, List.of());
+      add(new Doing("", Kind.BEGIN, Set.of(Role.HANDLER)), List.of(), draft, List.of());
+      written(address, draft, states);
+    }
+
+    /** A handler writes a draft in these states. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // read only
+    public final void written(String address, List<DeclaredField> draft, S... states) {
+      Doing write = new Doing(address, Kind.WRITE, Set.of(Role.HANDLER));
+      add(write, List.of(states), draft, List.of());
     }
 
     /** An approver sends the draft, or gives it back to the handler. */
-    public void sent(String address, C cause, S to) {
-      Set<S> prepared = EnumSet.noneOf(initial.getDeclaringClass());
-      acts.stream()
-          .filter(act -> act.kind() == Kind.WRITE)
-          .forEach(act -> prepared.addAll(act.states()));
-      add(
-          new Doing(address, Kind.SEND, Set.of(Role.APPROVER)),
-          prepared,
-          List.of(),
-          List.of(new Step<>(cause, to, false, false)));
+    public void sent(String address, List<DeclaredField> form, Step<S, C> step) {
+      List<S> prepared =
+          acts.stream()
+              .filter(act -> act.kind() == Kind.WRITE)
+              .flatMap(act -> act.states().stream())
+              .toList();
+      add(new Doing(address, Kind.SEND, Set.of(Role.APPROVER)), prepared, form, List.of(step));
       add(
           new Doing("remark", Kind.GIVE_BACK, Set.of(Role.APPROVER)),
           prepared,
           List.of(DeclaredField.text("remark")),
           List.of());
+    }
+
+    /** An office of the region does something; after the last day where the unit prepares. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // read only
+    public final void office(
+        String address, Role office, List<DeclaredField> form, Step<S, C> step, S... states) {
+      Doing decides = new Doing(address, Kind.OFFICE, Set.of(office));
+      add(decides, List.of(states), form, List.of(step));
     }
 
     /** The approver of the second unit does something, by one of several steps. */
@@ -195,7 +221,7 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     public final void other(String address, S from, List<DeclaredField> form, Step<S, C>... steps) {
       add(
           new Doing(address, Kind.OTHER, Set.of(Role.APPROVER)),
-          Set.of(from),
+          List.of(from),
           form,
           List.of(steps));
     }
@@ -209,9 +235,9 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
               address,
               Kind.OWN,
               EnumSet.of(Role.HANDLER, Role.APPROVER),
-              Set.of(states),
+              List.of(states),
               List.of(DeclaredField.text(reason)),
-              List.of(new Step<>(cause, to, false, false)),
+              List.of(Step.to(cause, to)),
               true));
     }
 
@@ -223,7 +249,8 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     /** What is done, and by whom. */
     private record Doing(String address, Kind kind, Set<Role> roles) {}
 
-    private void add(Doing doing, Set<S> states, List<DeclaredField> form, List<Step<S, C>> steps) {
+    private void add(
+        Doing doing, List<S> states, List<DeclaredField> form, List<Step<S, C>> steps) {
       acts.add(
           new DeclaredAct<>(
               doing.address(), doing.kind(), doing.roles(), states, form, steps, false));
@@ -232,17 +259,10 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     private StateGraph<S, C> graph() {
       StateGraph.Builder<S, C> edges = StateGraph.startingIn(initial);
       for (DeclaredAct<S, C> act : acts) {
-        for (S from : initial.getDeclaringClass().getEnumConstants()) {
-          if (act.states().contains(from)) {
-            for (Step<S, C> step : act.steps()) {
-              edges.edge(
-                  from,
-                  step.cause(),
-                  step.to(),
-                  law,
-                  DeadlineRule.STOP,
-                  act.roles().toArray(Role[]::new));
-            }
+        Role[] roles = act.roles().toArray(Role[]::new);
+        for (S from : act.states()) {
+          for (Step<S, C> step : act.steps()) {
+            edges.edge(from, step.cause(), step.to(), law, step.limit(), roles);
           }
         }
       }

@@ -7,7 +7,6 @@ import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApprovalGraph;
 import cn.beian.filing.states.ChangeGraph;
 import cn.beian.filing.states.EndingGraph;
-import cn.beian.filing.states.InquiryGraph;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.SupervisionGraph;
@@ -44,7 +43,7 @@ public final class StateGraphDocument {
         + "\n"
         + section("Supervision", SupervisionGraph.GRAPH)
         + "\n"
-        + section("Request for information", InquiryGraph.GRAPH)
+        + section("Request for information", InquiryDeclaration.PROCEDURE.graph())
         + "\n"
         + section("Ending", EndingGraph.GRAPH)
         + "\n"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
+import cn.beian.filing.procedures.InquiryDeclaration;
 import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import java.util.EnumSet;
 import java.util.List;
@@ -75,7 +76,10 @@ class StateGraphTest {
 
   @Test
   void inquiry_everyState_isReachableAndOnlyClosedEnds() {
-    check(InquiryGraph.GRAPH, EnumSet.allOf(InquiryState.class), EnumSet.of(InquiryState.CLOSED));
+    check(
+        InquiryDeclaration.PROCEDURE.graph(),
+        EnumSet.allOf(InquiryState.class),
+        EnumSet.of(InquiryState.CLOSED));
   }
 
   @Test
@@ -206,7 +210,7 @@ class StateGraphTest {
         .contains(RecordCause.values());
     assertThat(SupervisionGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(SupervisionCause.values());
-    assertThat(InquiryGraph.GRAPH.transitions().stream().map(Transition::cause))
+    assertThat(InquiryDeclaration.PROCEDURE.graph().transitions().stream().map(Transition::cause))
         .contains(InquiryCause.values());
     assertThat(EndingGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(EndingCause.values());

@@ -26,7 +26,7 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
   private final CaseQueries<K> cases;
   private final DeclaredEffects<K> effects;
   private final DeclaredForms<K> forms;
-  private final Identity identity;
+  private final DeclaredFiles<S, C, K> files;
 
   /** The acts of a procedure. */
   public DeclaredActs(
@@ -41,18 +41,32 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
     this.cases = cases;
     this.effects = effects;
     this.forms = new DeclaredForms<>(procedure, effects, units, identity);
-    this.identity = identity;
+    this.files = new DeclaredFiles<>(procedure, guard, effects, identity);
+  }
+
+  /** The cases as people read them. */
+  DeclaredFiles<S, C, K> files() {
+    return files;
+  }
+
+  /** What is done. */
+  ProcedureDeclaration<S, C> declaration() {
+    return declaration;
   }
 
   /**
-   * Begins a case with a draft; once, when the same is sent again.
+   * Begins a case; once, when the same is sent again.
    *
    * @throws RejectedInput naming everything that cannot be taken
    */
-  public UUID begin(Map<String, String> form) {
-    DeclaredAct<S, C> act = declaration.acts(Kind.BEGIN).get(0);
-    Person handler = guard.holder(roles(act));
-    EnteredForm draft = forms.read(act, Optional.empty(), form);
+  UUID begin(Map<String, String> form) {
+    DeclaredAct<S, C> act = declaration.first();
+    Person person = guard.holder(roles(act));
+    EnteredForm entered = forms.read(act, Optional.empty(), form);
+    return act.kind() == Kind.OPEN ? open(act, person, entered) : draft(person, entered);
+  }
+
+  private UUID draft(Person handler, EnteredForm draft) {
     Optional<K> open = openOf(handler.organizationId(), draft);
     if (open.isPresent()) {
       if (effects.draft(open.get()).equals(draft.values())) {
@@ -65,6 +79,23 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
     return id;
   }
 
+  /** The same question of the same day is the same case. */
+  private UUID open(DeclaredAct<S, C> act, Person official, EnteredForm entered) {
+    Act<C> step = step(act, act.steps().get(0), official, reason(act, entered), entered);
+    Optional<UUID> same =
+        effects.openAbout(official, entered).stream()
+            .map(Case::id)
+            .filter(id -> procedure.beganWith(id, step))
+            .findFirst();
+    if (same.isPresent()) {
+      return same.get();
+    }
+    K opened = guard.locked(effects.insert(official, entered));
+    guard.official(opened, roles(act));
+    procedure.advance(opened, step);
+    return opened.id();
+  }
+
   /**
    * Does something in a case.
    *
@@ -73,7 +104,7 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
    * @throws StalePageException if the case has moved on; nothing is done
    * @throws RejectedInput naming everything that cannot be taken; nothing is done
    */
-  public void act(UUID id, int version, String address, Map<String, String> form) {
+  void act(UUID id, int version, String address, Map<String, String> form) {
     DeclaredAct<S, C> act = declaration.act(address).orElseThrow();
     K one = guard.locked(id, version);
     Person person = person(act, one);
@@ -84,26 +115,39 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
       case WRITE -> write(act, one, person, form);
       case SEND -> {
         procedure.drafts().requireSendable(one, person);
-        take(act, act.steps().get(0), one, person, effects.sent(one), new EnteredForm(Map.of()));
+        take(act, one, person, forms.read(act, Optional.of(one), form), effects.sent(one));
       }
-      case GIVE_BACK -> procedure.drafts().giveBack(one, person, form.getOrDefault("remark", ""));
-      case OWN, OTHER -> {
+      case GIVE_BACK -> {
+        if (effects.draft(one).isEmpty()) {
+          throw procedure.refusal("unwritten");
+        }
+        procedure.drafts().giveBack(one, person, form.getOrDefault("remark", ""));
+      }
+      case OWN, OTHER, OFFICE -> {
         EnteredForm entered = forms.read(act, Optional.of(one), form);
-        take(act, chosen(act, entered), one, person, reason(act, entered), entered);
+        take(act, one, person, entered, reason(act, entered));
       }
-      case BEGIN -> throw new IllegalArgumentException("begins a case: " + address);
+      case BEGIN, OPEN -> throw new IllegalArgumentException("begins a case: " + address);
     }
   }
 
+  /** A case that the person of this request may read, locked until the transaction ends. */
+  K locked(UUID id) {
+    return guard.locked(id);
+  }
+
   private Person person(DeclaredAct<S, C> act, K one) {
-    if (act.kind() != Kind.OTHER) {
-      return guard.sponsor(one, roles(act));
-    }
-    Person person = guard.holder(roles(act));
-    if (!guard.actsForOther(one)) {
-      throw procedure.refusal("notOther");
-    }
-    return person;
+    return switch (act.kind()) {
+      case OFFICE -> guard.official(one, roles(act));
+      case OTHER -> {
+        Person person = guard.holder(roles(act));
+        if (!guard.actsForOther(one)) {
+          throw procedure.refusal("notOther");
+        }
+        yield person;
+      }
+      case BEGIN, OPEN, WRITE, SEND, GIVE_BACK, OWN -> guard.sponsor(one, roles(act));
+    };
   }
 
   /** Saving an unchanged draft writes nothing, unless it was given back. */
@@ -114,14 +158,24 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
     }
     if (!effects.draft(one).equals(draft.values())
         || !procedure.drafts().written(one.id(), one.state())) {
-      procedure.note(
-          one, DeclaredProcedure.PREPARE, title(draft), handler, effects.changes(act, one, draft));
+      effects.write(one, handler, draft);
     }
   }
 
-  private void take(
-      DeclaredAct<S, C> act, Step<S, C> step, K one, Person by, String text, EnteredForm entered) {
-    procedure.advance(one, Act.by(by, step.cause(), text).with(effects.changes(act, one, entered)));
+  private void take(DeclaredAct<S, C> act, K one, Person by, EnteredForm entered, String text) {
+    Act<C> step = step(act, chosen(act, entered), by, text, entered);
+    procedure.advance(one, step.with(effects.changes(one, entered)));
+  }
+
+  private Act<C> step(
+      DeclaredAct<S, C> act, Step<S, C> step, Person by, String text, EnteredForm entered) {
+    Act<C> taken = Act.by(by, step.cause(), text);
+    return act.form().stream()
+        .filter(field -> field.kind() == DeclaredField.Kind.DAY)
+        .flatMap(field -> entered.day(field.name()).stream())
+        .findFirst()
+        .map(day -> taken.naming(day, ""))
+        .orElse(taken);
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> Step<S, C> chosen(
@@ -147,7 +201,9 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
   }
 
   private Optional<K> openOf(UUID unit, EnteredForm draft) {
-    return cases.openNamed(declaration.graph(), unit, title(draft));
+    return declaration.openPer().isEmpty()
+        ? Optional.empty()
+        : cases.openNamed(declaration.graph(), unit, title(draft));
   }
 
   private RejectedInput twice() {
@@ -156,52 +212,5 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
 
   private static Role[] roles(DeclaredAct<?, ?> act) {
     return act.roles().toArray(Role[]::new);
-  }
-
-  /** A case that the person of this request may read. */
-  public DeclaredFile<S, K> file(UUID id) {
-    K one = guard.readable(id);
-    Person reader = identity.current();
-    List<CaseStep<S>> steps = procedure.steps(id);
-    PreparedDrafts<S> drafts = procedure.drafts();
-    boolean own = guard.actsForSponsor(one);
-    return new DeclaredFile<>(
-        one,
-        steps,
-        procedure.letters(steps),
-        guard.listed(one, reader),
-        own,
-        own && drafts.writers(id, one.state()).contains(reader.id()),
-        offered(one),
-        own ? drafts.givenBack(id, one.state()).map(CaseStep::detail).orElse("") : "");
-  }
-
-  /** A case as its letters describe it, independent of the reader. */
-  public DeclaredFile<S, K> forLetters(UUID id) {
-    List<CaseStep<S>> steps = procedure.steps(id);
-    return new DeclaredFile<>(
-        guard.told(id), steps, procedure.letters(steps), false, false, false, List.of(), "");
-  }
-
-  /** What the person of this request may do in a case now, in the order of the declaration. */
-  private List<DeclaredAct<S, C>> offered(K one) {
-    Person person = identity.current();
-    return declaration.in(one.state()).stream()
-        .filter(act -> act.roles().stream().anyMatch(person::has))
-        .filter(
-            act -> act.kind() == Kind.OTHER ? guard.actsForOther(one) : guard.actsForSponsor(one))
-        .filter(act -> ready(act, one, person))
-        .toList();
-  }
-
-  private boolean ready(DeclaredAct<S, C> act, K one, Person person) {
-    PreparedDrafts<S> drafts = procedure.drafts();
-    return switch (act.kind()) {
-      case SEND ->
-          drafts.written(one.id(), one.state())
-              && !drafts.writers(one.id(), one.state()).contains(person.id());
-      case GIVE_BACK -> drafts.givenBack(one.id(), one.state()).isEmpty();
-      case BEGIN, WRITE, OWN, OTHER -> true;
-    };
   }
 }

@@ -1,6 +1,5 @@
 package cn.beian.server.cases;
 
-import cn.beian.filing.procedures.DeclaredAct;
 import cn.beian.filing.procedures.DeclaredField;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -16,20 +15,45 @@ import java.util.UUID;
  * @param <K> the cases
  */
 public interface DeclaredEffects<K> {
-  /** Adds a case of the handler's unit with a draft; its id. */
-  UUID insert(Person handler, EnteredForm draft);
+  /** Adds a case: with a draft of the handler's unit, or about what an official entered; its id. */
+  UUID insert(Person person, EnteredForm entered);
+
+  /**
+   * The open cases about the same as one that an office opens, none of which is closed meanwhile;
+   * none where a draft begins a case.
+   */
+  default List<K> openAbout(Person official, EnteredForm entered) {
+    return List.of();
+  }
 
   /** The second unit of a case; empty where there is one alone. */
-  Optional<UUID> other(K one);
+  default Optional<UUID> other(K one) {
+    return Optional.empty();
+  }
 
-  /** The draft that a case holds, as {@link EnteredForm#values}. */
+  /** The draft that a case holds, as {@link EnteredForm#values}; empty where it holds none. */
   Map<String, String> draft(K one);
+
+  /** The draft that an approver gave back last; empty where he did not, or it is not known. */
+  default Map<String, String> givenBack(K one) {
+    return Map.of();
+  }
+
+  /** Keeps a draft of a case and notes who wrote it. */
+  void write(K one, Person handler, EnteredForm draft);
 
   /** What the log says of a draft that is sent. */
   String sent(K one);
 
-  /** What an act changes in the columns of the case, in addition to its state. */
-  Changes changes(DeclaredAct<?, ?> act, K one, EnteredForm entered);
+  /** What a step changes in the columns of the case, in addition to its state. */
+  default Changes changes(K one, EnteredForm entered) {
+    return Changes.NONE;
+  }
+
+  /** Whether a field of an act is asked for, as the case stands. */
+  default boolean asks(DeclaredField field, K one) {
+    return true;
+  }
 
   /**
    * What else is wrong with a field that fits its declaration.

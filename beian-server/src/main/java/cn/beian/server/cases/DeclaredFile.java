@@ -10,10 +10,7 @@ import java.util.Optional;
  *
  * @param listed whether he has a list on which it is
  * @param own whether he acts for the unit that it belongs to
- * @param wrote whether he wrote some of the draft, so that somebody else has to send it
- * @param acts what he may do now
- * @param givenBack with what remark an approver gave the draft back to the handler; empty where he
- *     did not, or it was written on since
+ * @param acts what he may do now, each with the fields that are asked for now
  */
 public record DeclaredFile<S extends Enum<S>, K extends Case<S>>(
     K one,
@@ -21,13 +18,23 @@ public record DeclaredFile<S extends Enum<S>, K extends Case<S>>(
     List<Letter<S>> letters,
     boolean listed,
     boolean own,
-    boolean wrote,
     List<? extends DeclaredAct<S, ?>> acts,
-    String givenBack) {
+    DeclaredDraft draft,
+    List<Happened> history) {
+  /**
+   * Something that happened, as the reader may know it.
+   *
+   * @param name of the step
+   * @param unit of who did it; empty where it happened by itself
+   * @param person his name, where he is of the reader's unit; else empty
+   */
+  public record Happened(Instant at, String name, String unit, String person) {}
+
   public DeclaredFile {
     steps = List.copyOf(steps);
     letters = List.copyOf(letters);
     acts = List.copyOf(acts);
+    history = List.copyOf(history);
   }
 
   /** Whether he may do something now, by the address of the act. */

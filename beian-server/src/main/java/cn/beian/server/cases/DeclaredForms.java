@@ -45,9 +45,11 @@ final class DeclaredForms<K> {
     for (DeclaredField field : act.form()) {
       String typed = form.getOrDefault(field.name(), "");
       List<Problem> wrong = new ArrayList<>();
-      String value = read(field, one, typed, entered.asksFor(field), wrong);
+      boolean asked =
+          entered.asksFor(field) && one.filter(it -> !effects.asks(field, it)).isEmpty();
+      String value = read(field, one, typed, asked, wrong);
       if (wrong.isEmpty()) {
-        entered = with(entered, field, value);
+        entered = with(entered, field, asked ? value : "");
         wrong.addAll(effects.problems(field, one, entered));
       }
       problems.addAll(wrong);
@@ -58,7 +60,7 @@ final class DeclaredForms<K> {
 
   private static EnteredForm with(EnteredForm entered, DeclaredField field, String value) {
     Map<String, String> values = new LinkedHashMap<>(entered.values());
-    values.put(field.name(), entered.asksFor(field) ? value : "");
+    values.put(field.name(), value);
     return new EnteredForm(values);
   }
 
@@ -88,6 +90,11 @@ final class DeclaredForms<K> {
           wrong.add(procedure.problem(name, name));
         }
       }
+      case DAY -> wrong.addAll(procedure.ahead(name, EnteredDay.of(value), name));
+      case CHECK -> {
+        return "yes";
+      }
+      case RECORD -> {} // looked up by the effects
       case UNIT -> {
         List<Organization> named = units(field, one, value);
         if (named.size() != 1) {

@@ -6,13 +6,14 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Who reads the cases of a declared procedure: a draft is for its unit alone; once it was sent, the
- * second unit and those with a list of cases read it, too. Those without a list open a case in the
- * states that are declared for it.
+ * second unit and those with a list of cases read it, too. A case that an office opened is read at
+ * once. Where states are declared for it, those without a list open a case in these alone.
  */
 final class DeclaredGuard<S extends Enum<S>, K extends Case<S>> extends CaseGuard<K> {
   private final Identity identity;
@@ -37,7 +38,9 @@ final class DeclaredGuard<S extends Enum<S>, K extends Case<S>> extends CaseGuar
 
   @Override
   public Person reader(K one) {
-    boolean sent = procedure.steps(one.id()).stream().map(CaseStep::name).anyMatch(this::sends);
+    boolean sent =
+        procedure.declaration().first().kind() == Kind.OPEN
+            || procedure.steps(one.id()).stream().map(CaseStep::name).anyMatch(this::sends);
     if (sent && actsForOther(one)) {
       return identity.current();
     }
@@ -45,7 +48,8 @@ final class DeclaredGuard<S extends Enum<S>, K extends Case<S>> extends CaseGuar
     if (!sent && !actsForSponsor(one)) {
       throw new AccessDeniedException("draft of another unit");
     }
-    if (!procedure.declaration().opened().contains(one.state()) && !listed(one, reader)) {
+    Set<S> opened = procedure.declaration().opened();
+    if (!opened.isEmpty() && !opened.contains(one.state()) && !listed(one, reader)) {
       throw new AccessDeniedException("no filing rests on it");
     }
     return reader;

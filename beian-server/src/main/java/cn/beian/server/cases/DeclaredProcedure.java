@@ -1,9 +1,11 @@
 package cn.beian.server.cases;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.procedures.DeclaredAct.Kind;
 import cn.beian.filing.procedures.ProcedureDeclaration;
 import cn.beian.filing.states.Transition;
+import cn.beian.server.identity.Person;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public class DeclaredProcedure<S extends Enum<S>, C extends Enum<C>> extends Pro
   public static final String PREPARE = "prepare";
 
   private final ProcedureDeclaration<S, C> declaration;
+  private final CaseEngine engine;
 
   /** A procedure with tables of its own. */
   protected DeclaredProcedure(
@@ -32,6 +35,7 @@ public class DeclaredProcedure<S extends Enum<S>, C extends Enum<C>> extends Pro
             "/" + declaration.place() + "/"),
         tables);
     this.declaration = declaration;
+    this.engine = engine;
   }
 
   /** What it follows from. */
@@ -40,17 +44,38 @@ public class DeclaredProcedure<S extends Enum<S>, C extends Enum<C>> extends Pro
   }
 
   /**
-   * Who prepares or sends a draft; else each role of the acts that are not possible at any time.
+   * Who prepares or sends a draft, and from the day after the last one the office that may act
+   * then; else each role of the acts that are not possible at any time.
    */
   @Override
   protected List<Turn> turns(UUID id, S state, Optional<LocalDate> dueOn) {
     if (declaration.prepares(state)) {
-      return List.of(drafts().turn(id, state));
+      return afterLimit(state)
+          .map(office -> Turn.until(dueOn, office, drafts().turn(id, state)))
+          .orElseGet(() -> List.of(drafts().turn(id, state)));
     }
     return declaration.in(state).stream()
         .filter(act -> !act.aside())
         .flatMap(act -> act.roles().stream().sorted().map(role -> turn(act.kind(), role)))
         .toList();
+  }
+
+  /** Who acts in a state when its limit has passed in silence. */
+  private Optional<Role> afterLimit(S state) {
+    return declaration.in(state).stream()
+        .filter(act -> act.kind() == Kind.OFFICE)
+        .flatMap(act -> act.roles().stream())
+        .findFirst();
+  }
+
+  /** Whether a case began today with the same step. */
+  boolean beganWith(UUID id, Act<C> act) {
+    CaseStep<S> first = steps(id).get(0);
+    return first.is(act.cause())
+        && first.actorId().equals(act.actor().account().map(Person::id))
+        && first.detail().equals(act.detail())
+        && first.day().equals(act.day())
+        && OfficialTime.dayOf(first.at()).equals(OfficialTime.dayOf(engine.clock.instant()));
   }
 
   private static Turn turn(Kind kind, Role role) {

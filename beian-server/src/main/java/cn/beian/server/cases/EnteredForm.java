@@ -1,12 +1,15 @@
 package cn.beian.server.cases;
 
 import cn.beian.filing.procedures.DeclaredField;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was entered into the form of an act and can be taken.
  *
- * @param values by name of field: texts without blanks around them, choices by name, units by id
+ * @param values by name of field: texts without blanks around them, choices by name, units by id,
+ *     {@code yes} for a box that was ticked
  */
 public record EnteredForm(Map<String, String> values) {
   public EnteredForm {
@@ -16,6 +19,11 @@ public record EnteredForm(Map<String, String> values) {
   /** The value of a field; empty where it was not asked for. */
   public String value(String field) {
     return values.getOrDefault(field, "");
+  }
+
+  /** The day of a field; empty where it was not asked for. */
+  public Optional<LocalDate> day(String field) {
+    return EnteredDay.of(value(field));
   }
 
   /** Whether what is entered so far asks for a field. */

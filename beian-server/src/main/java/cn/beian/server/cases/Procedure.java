@@ -426,6 +426,11 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
         .orElse(List.of());
   }
 
+  /** Whether those who read a case know of a step: not of what its unit has still to send. */
+  boolean read(CaseStep<?> step) {
+    return step.name().equals(RECOMPUTED) || graph.cause(step.name()).isPresent();
+  }
+
   /** Who took steps that are the sponsor's, or commands that no cause names. */
   Set<String> sponsorsPeople(UUID id) {
     return steps(id).stream()

@@ -8,6 +8,7 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.PublicRecord;
@@ -97,12 +98,12 @@ public final class RecordCases<S extends Enum<S>> {
         .list();
   }
 
-  /** Who may do what to them. */
-  public CaseGuard<RecordCase<S>> guard(Procedure<S, ?> procedure) {
-    return new CaseGuard<>(engine.identity, procedure, queries());
+  Identity identity() {
+    return engine.identity;
   }
 
-  private CaseQueries<RecordCase<S>> queries() {
+  /** The cases by id. */
+  CaseQueries<RecordCase<S>> queries() {
     return new CaseQueries<>(engine.jdbc, SELECT.replace("{table}", table), this::row);
   }
 

@@ -81,7 +81,7 @@ class DemoApprovals {
           exceptions.begin(
               Map.of("app", EXCEPTION, "upper", "云州市水务局", "reason", "市里的巡河应用不含山塘，汛期值守人员没有应用可用。"));
       desk.own(town, Role.APPROVER);
-      exceptions.act(id, exceptions.file(id).exception().version(), "submission", Map.of());
+      exceptions.act(id, exceptions.file(id).one().version(), "submission", Map.of());
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -103,15 +104,20 @@ class DemoSupervision {
       desk.day(2);
       desk.official(Role.SUPERVISOR, NATION);
       UUID id =
-          inquiries.ask(
-              lookup.search(app.name()).records().get(0).number(),
-              "有随访人员反映，同一次随访在本应用和省平台各填一遍。请说明两边的字段有哪些重复，什么时候可以只填一次。",
-              Optional.of(OfficialTime.dayOf(clock.instant()).plusDays(ANSWER_DAYS)));
+          inquiries.begin(
+              Map.of(
+                  "number",
+                  lookup.search(app.name()).records().get(0).number(),
+                  "question",
+                  "有随访人员反映，同一次随访在本应用和省平台各填一遍。请说明两边的字段有哪些重复，什么时候可以只填一次。",
+                  "by",
+                  OfficialTime.dayOf(clock.instant()).plusDays(ANSWER_DAYS).toString()));
       desk.day(1);
       desk.own(app, Role.HANDLER);
-      inquiries.prepare(id, version(id), "重复的是血压、血糖和随访日期三项。接口已联调，从下月起由本应用报送，省平台不再填写。");
+      inquiries.act(
+          id, version(id), "draft", Map.of("text", "重复的是血压、血糖和随访日期三项。接口已联调，从下月起由本应用报送，省平台不再填写。"));
       desk.own(app, Role.APPROVER);
-      inquiries.answer(id, version(id), true);
+      inquiries.act(id, version(id), "answer", Map.of("anyway", "yes"));
     }
     desk.leave();
   }
@@ -124,7 +130,7 @@ class DemoSupervision {
   }
 
   private int version(UUID id) {
-    return inquiries.file(id).inquiry().version();
+    return inquiries.file(id).one().version();
   }
 
   /** The rulebook with one rule that asks for an explanation instead of giving advice. */

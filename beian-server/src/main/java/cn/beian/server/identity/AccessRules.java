@@ -10,7 +10,8 @@ import static cn.beian.server.identity.AccessRules.Row.loggedIn;
 import cn.beian.filing.Role;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.procedures.DeclaredAct;
-import cn.beian.filing.procedures.LevelExceptionDeclaration;
+import cn.beian.filing.procedures.DeclaredField;
+import cn.beian.filing.procedures.DeclaredProcedures;
 import cn.beian.filing.procedures.ProcedureDeclaration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -126,11 +127,6 @@ public final class AccessRules {
   /** Who may read what a version of the rulebook judges otherwise in his region. */
   private static final Role[] RETESTS = {Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR};
 
-  /** Who may read requests for information; which one, its unit and region decide. */
-  private static final Role[] INQUIRIES = {
-    Role.HANDLER, Role.APPROVER, Role.SUPERVISOR, Role.AUDITOR
-  };
-
   /** Who may read endings of filed apps; which one, its unit and region decide. */
   private static final Role[] ENDINGS = {
     Role.HANDLER,
@@ -184,7 +180,7 @@ public final class AccessRules {
    */
   public static final List<Row> TABLE =
       withDeclared(
-          LevelExceptionDeclaration.PROCEDURE,
+          DeclaredProcedures.ALL,
           // platform
           everyone("*", "/"),
           everyone("*", "/error").with(BEFORE_SECOND_FACTOR),
@@ -440,18 +436,6 @@ public final class AccessRules {
           by("GET", "/supervision/{id}/notices/{place}", SUPERVISION),
           by("GET", "/supervision/{id}/notices/{place}/pdf", SUPERVISION),
 
-          // requests for information
-          by("GET", "/inquiries/new", Role.SUPERVISOR),
-          by("POST", "/inquiries", Role.SUPERVISOR).taking(Body.ANSWERS),
-          by("POST", "/inquiries/{id}/draft", Role.HANDLER).taking(Body.ANSWERS),
-          by("POST", "/inquiries/{id}/answer", Role.APPROVER),
-          by("POST", "/inquiries/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
-          by("POST", "/inquiries/{id}/closing", Role.SUPERVISOR).taking(Body.ANSWERS),
-          by("GET", "/inquiries", INQUIRIES),
-          by("GET", "/inquiries/{id}", INQUIRIES),
-          by("GET", "/inquiries/{id}/notices/{place}", INQUIRIES),
-          by("GET", "/inquiries/{id}/notices/{place}/pdf", INQUIRIES),
-
           // endings of filed apps
           by("GET", "/endings/new", Role.HANDLER),
           by("POST", "/endings", Role.HANDLER).taking(Body.ANSWERS),
@@ -525,9 +509,11 @@ public final class AccessRules {
 
   private AccessRules() {}
 
-  /** The rows of a procedure, and then these. */
-  private static List<Row> withDeclared(ProcedureDeclaration<?, ?> procedure, Row... others) {
-    List<Row> rows = new ArrayList<>(declared(procedure));
+  /** The rows of procedures, and then these. */
+  private static List<Row> withDeclared(
+      List<ProcedureDeclaration<?, ?>> procedures, Row... others) {
+    List<Row> rows = new ArrayList<>();
+    procedures.forEach(procedure -> rows.addAll(declared(procedure)));
     rows.addAll(List.of(others));
     return List.copyOf(rows);
   }
@@ -542,13 +528,18 @@ public final class AccessRules {
       }
       String path = act.address().isEmpty() ? place : place + "/{id}/" + act.address();
       Row row = Row.of("POST", path, Audience.ROLES, act.roles());
-      rows.add(act.form().isEmpty() ? row : row.taking(Body.ANSWERS));
+      rows.add(typed(act) ? row.taking(Body.ANSWERS) : row);
     }
     rows.add(Row.of("GET", place, Audience.ROLES, procedure.listReaders()));
     for (String page : List.of("/{id}", "/{id}/notices/{place}", "/{id}/notices/{place}/pdf")) {
       rows.add(Row.of("GET", place + page, Audience.ROLES, procedure.caseReaders()));
     }
     return List.copyOf(rows);
+  }
+
+  /** Whether something is typed or chosen in the form of an act. */
+  private static boolean typed(DeclaredAct<?, ?> act) {
+    return act.form().stream().anyMatch(field -> field.kind() != DeclaredField.Kind.CHECK);
   }
 
   /** The row that decides on a request, empty when none does. */

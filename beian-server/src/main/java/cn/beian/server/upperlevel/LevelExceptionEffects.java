@@ -1,11 +1,11 @@
 package cn.beian.server.upperlevel;
 
-import cn.beian.filing.procedures.DeclaredAct;
 import cn.beian.filing.procedures.DeclaredField;
 import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.DeclaredEffects;
+import cn.beian.server.cases.DeclaredProcedure;
 import cn.beian.server.cases.EnteredForm;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -64,12 +64,19 @@ class LevelExceptionEffects implements DeclaredEffects<LevelException> {
   }
 
   @Override
-  public Changes changes(DeclaredAct<?, ?> act, LevelException one, EnteredForm entered) {
-    if (act.kind() == DeclaredAct.Kind.WRITE) {
-      return Changes.of("app_name", entered.value("app"))
-          .and("upper_id", LevelExceptionStore.upper(entered))
-          .and("reason", entered.value("reason"));
-    }
+  public void write(LevelException one, Person handler, EnteredForm draft) {
+    procedure.note(
+        one,
+        DeclaredProcedure.PREPARE,
+        draft.value("app"),
+        handler,
+        Changes.of("app_name", draft.value("app"))
+            .and("upper_id", LevelExceptionStore.upper(draft))
+            .and("reason", draft.value("reason")));
+  }
+
+  @Override
+  public Changes changes(LevelException one, EnteredForm entered) {
     return confirms(entered)
         ? Changes.of("document_number", entered.value("documentNumber"))
             .and("competence", basis(one).orElseThrow().name())

@@ -1,6 +1,7 @@
 package cn.beian.server.upperlevel;
 
 import cn.beian.filing.states.LevelExceptionState;
+import cn.beian.server.cases.DeclaredDraft.Change;
 import cn.beian.server.cases.DeclaredFile;
 import cn.beian.server.cases.Letter;
 import java.util.List;
@@ -13,7 +14,8 @@ public record LevelExceptionFile(
     asked = List.copyOf(asked);
   }
 
-  LevelExceptionFile(DeclaredFile<LevelExceptionState, LevelException> it) {
+  /** The exception of a file. */
+  public LevelExceptionFile(DeclaredFile<LevelExceptionState, LevelException> it) {
     this(it, Asked.in(it.steps()));
   }
 
@@ -30,13 +32,6 @@ public record LevelExceptionFile(
   public List<Asked> before() {
     return exception().withUnit() || asked.isEmpty() ? asked : asked.subList(0, asked.size() - 1);
   }
-
-  /**
-   * What stands in it now otherwise than when it was last asked.
-   *
-   * @param field {@code app} or {@code reason}
-   */
-  public record Change(String field, String before, String now) {}
 
   /** What differs; nothing where it was never asked before. */
   public List<Change> changes() {

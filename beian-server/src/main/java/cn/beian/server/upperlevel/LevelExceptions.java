@@ -1,7 +1,6 @@
 package cn.beian.server.upperlevel;
 
 import cn.beian.filing.policies.OrganizationLevel;
-import cn.beian.filing.procedures.ProcedureDeclaration;
 import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.DeclaredActs;
@@ -9,18 +8,15 @@ import cn.beian.server.cases.DeclaredCases;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.OrganizationSearch;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Exceptions of the upper level, as people read them and act on them. */
 @Service
 @Transactional
-public class LevelExceptions implements DeclaredCases {
-  private final LevelExceptionProcedure procedure;
-  private final DeclaredActs<LevelExceptionState, LevelExceptionCause, LevelException> acts;
+public class LevelExceptions
+    extends DeclaredCases<LevelExceptionState, LevelExceptionCause, LevelException> {
   private final Competence competence;
   private final Identity identity;
 
@@ -31,37 +27,9 @@ public class LevelExceptions implements DeclaredCases {
       Competence competence,
       OrganizationSearch units,
       Identity identity) {
-    this.procedure = procedure;
-    this.acts = new DeclaredActs<>(procedure, store.queries(), effects, units, identity);
+    super(new DeclaredActs<>(procedure, store.queries(), effects, units, identity));
     this.competence = competence;
     this.identity = identity;
-  }
-
-  @Override
-  public ProcedureDeclaration<LevelExceptionState, LevelExceptionCause> declaration() {
-    return procedure.declaration();
-  }
-
-  @Override
-  public UUID begin(Map<String, String> form) {
-    return acts.begin(form);
-  }
-
-  @Override
-  public void act(UUID id, int version, String address, Map<String, String> form) {
-    acts.act(id, version, address, form);
-  }
-
-  /** An exception that the current person may read. */
-  @Transactional(readOnly = true)
-  public LevelExceptionFile file(UUID id) {
-    return new LevelExceptionFile(acts.file(id));
-  }
-
-  /** An exception as its letters describe it, whoever acts. */
-  @Transactional(readOnly = true)
-  public LevelExceptionFile told(UUID id) {
-    return new LevelExceptionFile(acts.forLetters(id));
   }
 
   /** The unit above that of the current person that may confirm; empty where there is none. */

@@ -482,12 +482,15 @@ class EveryPageBrowserTest extends ServerTest {
     browser.as(cast.handler).go("/").checkInBothLanguages("inquiry-start");
     browser.pressText(app.label()).checkInBothLanguages("inquiry-to-answer");
     String inquiry = browser.path().replaceAll("\\?.*", "");
-    browser.type("text", "只提醒值班人员，不要求签到。").press("inquiries.prepare");
+    browser.type("text", "只提醒值班人员，不要求签到。").press("inquiries.act.draft");
     browser.as(cast.approver).go(inquiry).checkInBothLanguages("inquiry-to-send");
-    browser.press("inquiries.answer").go(inquiry + "/notices/3");
+    browser.press("inquiries.act.answer").go(inquiry + "/notices/3");
     browser.checkInBothLanguages("inquiry-letter");
     browser.as(cast.supervisor).go(inquiry).checkInBothLanguages("inquiry-to-close");
-    browser.type("remark", "说明清楚").press("inquiries.close").checkInBothLanguages("inquiry-closed");
+    browser
+        .type("remark", "说明清楚")
+        .press("inquiries.act.closing")
+        .checkInBothLanguages("inquiry-closed");
     endingPages(number);
   }
 

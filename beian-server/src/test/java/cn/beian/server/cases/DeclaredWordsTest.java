@@ -7,13 +7,14 @@ import cn.beian.filing.procedures.DeclaredAct;
 import cn.beian.filing.procedures.DeclaredAct.Kind;
 import cn.beian.filing.procedures.DeclaredAct.Step;
 import cn.beian.filing.procedures.DeclaredField;
-import cn.beian.filing.procedures.LevelExceptionDeclaration;
+import cn.beian.filing.procedures.DeclaredProcedures;
 import cn.beian.filing.procedures.ProcedureDeclaration;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -26,19 +27,22 @@ import org.junit.jupiter.api.Test;
  * Every text whose key follows from a declaration is there; {@code TextsTest} has both languages.
  */
 class DeclaredWordsTest {
+  private static final Set<DeclaredField.Kind> CHOSEN =
+      EnumSet.of(DeclaredField.Kind.CHOICE, DeclaredField.Kind.CHECK);
   private static final Path TEXTS = Path.of("src/main/resources/i18n");
 
   @Test
   void everyKeyOfADeclaration_hasAText() throws IOException {
     Set<String> texts = texts();
-    ProcedureDeclaration<?, ?> declared = LevelExceptionDeclaration.PROCEDURE;
-    Set<String> missing = new TreeSet<>(keys(declared));
-    assertThat(missing).hasSizeGreaterThan(40);
-    missing.removeAll(texts);
-    assertThat(missing).isEmpty();
-    for (DeclaredAct<?, ?> act : declared.acts()) {
-      for (Step<?, ?> step : act.steps()) {
-        assertThat(Messages.in(Locale.ENGLISH).text(step.cause())).isNotBlank();
+    for (ProcedureDeclaration<?, ?> declared : DeclaredProcedures.ALL) {
+      Set<String> missing = new TreeSet<>(keys(declared));
+      assertThat(missing).hasSizeGreaterThan(40);
+      missing.removeAll(texts);
+      assertThat(missing).isEmpty();
+      for (DeclaredAct<?, ?> act : declared.acts()) {
+        for (Step<?, ?> step : act.steps()) {
+          assertThat(Messages.in(Locale.ENGLISH).text(step.cause())).isNotBlank();
+        }
       }
     }
   }
@@ -48,8 +52,17 @@ class DeclaredWordsTest {
     String audit = "admin.audit." + declared.name() + '.';
     String did = "work.did." + declared.name() + '.';
     List<String> keys = new ArrayList<>();
-    for (String code : List.of("state", "long", "twice", "signOwn", "unwritten", "notOther")) {
+    for (String code : List.of("state", "long", "signOwn", "unwritten")) {
       keys.add(place + ".problem." + code);
+    }
+    if (!declared.openPer().isEmpty()) {
+      keys.add(place + ".problem.twice");
+    }
+    if (!declared.acts(Kind.OTHER).isEmpty()) {
+      keys.add(place + ".problem.notOther");
+    }
+    if (!declared.acts(Kind.OFFICE).isEmpty()) {
+      keys.add(place + ".problem.prepared");
     }
     for (String step : List.of(DeclaredProcedure.PREPARE, Procedure.GIVE_BACK)) {
       keys.addAll(List.of(audit + step, did + step));
@@ -69,7 +82,7 @@ class DeclaredWordsTest {
     if (act.kind() == Kind.GIVE_BACK) {
       return keys; // said alike by all
     }
-    if (act.kind() != Kind.BEGIN) {
+    if (!act.address().isEmpty()) {
       keys.add(place + ".act." + act.address());
     }
     if (act.kind() == Kind.SEND || act.kind() == Kind.OTHER) {
@@ -78,7 +91,11 @@ class DeclaredWordsTest {
     for (DeclaredField field : act.form()) {
       keys.add(place + "." + field.name());
       keys.add(place + ".problem." + field.name());
-      if (field.kind() != DeclaredField.Kind.CHOICE) {
+      if (field.kind() == DeclaredField.Kind.RECORD) {
+        keys.add(place + ".problem." + field.name() + ".malformed");
+        keys.add(place + ".problem." + field.name() + ".unknown");
+      }
+      if (!CHOSEN.contains(field.kind())) {
         keys.add(place + "." + field.name() + ".hint");
       }
     }

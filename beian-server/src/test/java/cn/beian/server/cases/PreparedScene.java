@@ -136,17 +136,18 @@ record PreparedScene(
     String number = steps.accepted(filed(steps)).toString();
     Inquiries inquiries = server.getBean(Inquiries.class);
     steps.as(steps.stage.official(Role.SUPERVISOR, "330000"));
-    UUID asked = inquiries.ask(number, "请说明情况", Optional.of(today(server).plusDays(9)));
+    String by = today(server).plusDays(9).toString();
+    UUID asked = inquiries.begin(Map.of("number", number, "question", "请说明情况", "by", by));
     steps.as(steps.handler);
-    inquiries.prepare(asked, 2, MARKER);
+    inquiries.act(asked, 2, "draft", Map.of("text", MARKER));
     return new PreparedScene(
         steps,
         "inquiry_case",
         asked,
         "/inquiries/",
-        (id, version) -> inquiries.prepare(id, version, REWRITTEN),
-        (id, version) -> inquiries.answer(id, version, true),
-        Optional.of((id, version) -> inquiries.giveBack(id, version, "请改")),
+        (id, version) -> inquiries.act(id, version, "draft", Map.of("text", REWRITTEN)),
+        (id, version) -> inquiries.act(id, version, "answer", Map.of("anyway", "yes")),
+        Optional.of((id, version) -> inquiries.act(id, version, "remark", Map.of("remark", "请改"))),
         Optional.empty());
   }
 

@@ -161,7 +161,9 @@ class AccessOverHttpTest extends ServerTest {
             .single();
     steps.stage.as(steps.stage.official(Role.SUPERVISOR, "330000"));
     LocalDate by = OfficialTime.dayOf(server.getBean(Clock.class).instant()).plusDays(9);
-    return server.getBean(Inquiries.class).ask(number, "请说明情况", Optional.of(by));
+    return server
+        .getBean(Inquiries.class)
+        .begin(Map.of("number", number, "question", "请说明情况", "by", by.toString()));
   }
 
   /** A report about the app of a case of supervision, after it went offline. */

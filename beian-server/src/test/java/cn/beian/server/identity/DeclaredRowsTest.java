@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.procedures.InquiryDeclaration;
 import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,25 @@ class DeclaredRowsTest {
             "GET /exceptions/{id}/notices/{place}/pdf " + all + " FORM");
     assertThat(AccessRules.TABLE)
         .containsAll(AccessRules.declared(LevelExceptionDeclaration.PROCEDURE));
+  }
+
+  @Test
+  void inquiries_haveTheseRows() {
+    String readers = "[APPROVER, AUDITOR, HANDLER, SUPERVISOR]";
+    assertThat(AccessRules.declared(InquiryDeclaration.PROCEDURE))
+        .extracting(DeclaredRowsTest::said)
+        .containsExactlyInAnyOrder(
+            "GET /inquiries/new [SUPERVISOR] FORM",
+            "POST /inquiries [SUPERVISOR] ANSWERS",
+            "POST /inquiries/{id}/draft [HANDLER] ANSWERS",
+            "POST /inquiries/{id}/answer [APPROVER] FORM",
+            "POST /inquiries/{id}/remark [APPROVER] ANSWERS",
+            "POST /inquiries/{id}/closing [SUPERVISOR] ANSWERS",
+            "GET /inquiries " + readers + " FORM",
+            "GET /inquiries/{id} " + readers + " FORM",
+            "GET /inquiries/{id}/notices/{place} " + readers + " FORM",
+            "GET /inquiries/{id}/notices/{place}/pdf " + readers + " FORM");
+    assertThat(AccessRules.TABLE).containsAll(AccessRules.declared(InquiryDeclaration.PROCEDURE));
   }
 
   private static String said(AccessRules.Row row) {

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -250,7 +249,9 @@ class InquiryTest extends ServerTest {
       Callable<UUID> ask =
           () -> {
             steps.as(login);
-            return server.getBean(Inquiries.class).ask(number, "只问一次？", Optional.of(by));
+            return server
+                .getBean(Inquiries.class)
+                .begin(Map.of("number", number, "question", "只问一次？", "by", by.toString()));
           };
       Set<UUID> asked = new HashSet<>();
       for (Future<UUID> one : together.invokeAll(Collections.nCopies(8, ask))) {
@@ -299,6 +300,29 @@ class InquiryTest extends ServerTest {
   }
 
   @Test
+  void history_saysWhoDidWhat_andOfADraftToItsUnitAlone() throws Exception {
+    String path = asked();
+    WebSession handler = session(steps.handler);
+    post(handler, path + "/draft", "text", "只提醒值班人员，");
+    post(handler, path + "/draft", "text", "只提醒值班人员，每日一次。");
+    String unit =
+        jdbc.sql("select name from organization where id = ?")
+            .param(steps.stage.unit)
+            .query(String.class)
+            .single();
+    assertThat(history(handler.page(path)))
+        .contains("发出情况询问", "填写情况说明", unit)
+        .containsOnlyOnce("填写情况说明");
+    assertThat(history(supervisor.page(path))).contains("发出情况询问").doesNotContain("填写情况说明");
+    post(session(steps.approver), path + "/answer", "x", "");
+    assertThat(history(supervisor.page(path))).contains("送出情况说明", unit).doesNotContain("填写情况说明");
+  }
+
+  private static String history(String page) {
+    return page.substring(page.indexOf("<ol class=\"time\">"));
+  }
+
+  @Test
   void draftOfTheAnswer_isGivenBack_andSentOnceItWasWrittenOn() throws Exception {
     String path = asked();
     WebSession handler = session(steps.handler);
@@ -312,7 +336,9 @@ class InquiryTest extends ServerTest {
     assertThat(supervisor.page(path)).doesNotContain("写明依据", "只提醒值班人员");
     assertThat(handler.page("/work")).contains(path);
     assertThat(post(approver, path + "/answer", "anyway", "yes")).contains("请等他修改");
-    assertThat(post(handler, path + "/draft", "text", "只提醒值班人员。")).doesNotContain("写明依据");
+    assertThat(post(handler, path + "/draft", "text", "只提醒值班人员，依据值守制度。")).doesNotContain("写明依据");
+    assertThat(approver.page(path)).contains("只提醒值班人员。</span>", "只提醒值班人员，依据值守制度。</span>");
+    assertThat(supervisor.page(path)).doesNotContain("值守制度");
     assertThat(post(approver, path + "/answer", "anyway", "yes")).contains("只提醒值班人员");
     assertThat(column("state")).isEqualTo("ANSWERED");
   }

@@ -3,10 +3,10 @@ package cn.beian.server.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Messages;
+import cn.beian.filing.procedures.InquiryDeclaration;
 import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ChangeGraph;
 import cn.beian.filing.states.EndingGraph;
-import cn.beian.filing.states.InquiryGraph;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.StateGraph;
@@ -132,7 +132,7 @@ class LookUpOfEveryStateTest extends ServerTest {
             ChangeGraph.GRAPH,
             RecordGraph.GRAPH,
             SupervisionGraph.GRAPH,
-            InquiryGraph.GRAPH,
+            InquiryDeclaration.PROCEDURE.graph(),
             EndingGraph.GRAPH)) {
       for (int i = 0; i < WALKS; i++) {
         for (Enum<?> step : walk(graph)) {

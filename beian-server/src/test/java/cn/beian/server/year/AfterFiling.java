@@ -77,7 +77,14 @@ final class AfterFiling {
     UUID id =
         server
             .getBean(Inquiries.class)
-            .ask(number, "为何每日提醒？", Optional.of(province.today().plusDays(14)));
+            .begin(
+                Map.of(
+                    "number",
+                    number,
+                    "question",
+                    "为何每日提醒？",
+                    "by",
+                    province.today().plusDays(14).toString()));
     province.count(Happened.ASKED);
     province.later(
         20, "answer", () -> answer(app, id)); // some late, which changes nothing by itself
@@ -86,16 +93,18 @@ final class AfterFiling {
   private void answer(App app, UUID id) {
     Inquiries inquiries = server.getBean(Inquiries.class);
     app.unit().as(app.unit().handler);
-    inquiries.prepare(id, province.version("inquiry_case", id), "只提醒值班人员");
+    inquiries.act(id, province.version("inquiry_case", id), "draft", Map.of("text", "只提醒值班人员"));
     app.unit().as(app.unit().approver);
-    inquiries.answer(id, province.version("inquiry_case", id), true);
+    inquiries.act(id, province.version("inquiry_case", id), "answer", Map.of("anyway", "yes"));
     province.count(Happened.ANSWERED);
     province.later(10, "close the question", () -> close(app, id));
   }
 
   private void close(App app, UUID id) {
     app.unit().as(supervisor);
-    server.getBean(Inquiries.class).close(id, province.version("inquiry_case", id), "说明清楚", false);
+    server
+        .getBean(Inquiries.class)
+        .act(id, province.version("inquiry_case", id), "closing", Map.of("remark", "说明清楚"));
   }
 
   private void change(Applying applying, App app, UUID appId) throws Exception {

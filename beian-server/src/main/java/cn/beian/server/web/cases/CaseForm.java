@@ -1,5 +1,6 @@
 package cn.beian.server.web.cases;
 
+import cn.beian.server.cases.EnteredDay;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;

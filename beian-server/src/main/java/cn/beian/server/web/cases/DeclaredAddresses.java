@@ -15,18 +15,18 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Component
 class DeclaredAddresses implements SmartInitializingSingleton {
   private final RequestMappingHandlerMapping addresses;
-  private final List<DeclaredPages<?>> pages;
+  private final List<DeclaredPages<?, ?>> pages;
 
   DeclaredAddresses(
       @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping addresses,
-      List<DeclaredPages<?>> pages) {
+      List<DeclaredPages<?, ?>> pages) {
     this.addresses = addresses;
     this.pages = pages;
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    for (DeclaredPages<?> one : pages) {
+    for (DeclaredPages<?, ?> one : pages) {
       for (String act : one.addresses()) {
         addresses.registerMapping(
             RequestMappingInfo.paths("/" + one.place() + "/{id}/" + act)

@@ -3,11 +3,16 @@ package cn.beian.server.web.cases;
 import cn.beian.filing.procedures.DeclaredAct;
 import cn.beian.filing.procedures.DeclaredAct.Kind;
 import cn.beian.filing.procedures.DeclaredField;
+import cn.beian.server.cases.Case;
 import cn.beian.server.cases.DeclaredCases;
+import cn.beian.server.cases.DeclaredFile;
+import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,29 +23,56 @@ import org.springframework.web.servlet.HandlerMapping;
  * The pages of a declared procedure. The form of each act is sent to an address of its own, which
  * {@link DeclaredAddresses} registers.
  */
-public abstract class DeclaredPages<S extends Enum<S>> extends ProcedurePages<S> {
-  private final DeclaredCases cases;
+public abstract class DeclaredPages<S extends Enum<S>, K extends Case<S>>
+    extends ProcedurePages<S> {
+  private static final Set<DeclaredField.Kind> CHOSEN =
+      EnumSet.of(DeclaredField.Kind.CHOICE, DeclaredField.Kind.CHECK);
+
+  private final DeclaredCases<S, ?, K> cases;
 
   /** Pages of the cases of a procedure. */
-  protected DeclaredPages(DeclaredCases cases, Letters letters) {
+  protected DeclaredPages(DeclaredCases<S, ?, K> cases, Letters letters) {
     super(cases.declaration().place(), cases.declaration().name(), letters);
     this.cases = cases;
   }
 
+  /** What templates read of a case as {@code file}: it as it is, unless overridden. */
+  protected Object shown(DeclaredFile<S, K> file) {
+    return file;
+  }
+
+  /** Adds what else the page of a case shows: nothing, unless overridden. */
+  protected void show(DeclaredFile<S, K> file, Model model) {}
+
   /** The page of the form that begins a case. */
-  protected abstract String newPage(Model model);
+  protected String newPage(Model model) {
+    model.addAttribute("draft", cases.declaration().first().form());
+    return place() + "/new";
+  }
 
   @PostMapping
   String begin(CaseForm form, Model model) {
     return begin(form, () -> cases.begin(form.fields()), () -> newPage(model));
   }
 
-  /** The fields of the form that begins a case. */
-  protected List<DeclaredField> draft() {
-    return cases.declaration().acts().stream()
-        .filter(act -> act.kind() == Kind.BEGIN)
-        .flatMap(act -> act.form().stream())
-        .toList();
+  @Override
+  protected void requireReadable(UUID id) {
+    cases.file(id);
+  }
+
+  @Override
+  protected Told<S> told(UUID id) {
+    DeclaredFile<S, K> file = cases.forLetters(id);
+    return new Told<>(shown(file), file.letters());
+  }
+
+  @Override
+  protected String page(UUID id, Model model) {
+    DeclaredFile<S, K> file = cases.file(id);
+    model.addAttribute("file", shown(file));
+    Form.show(model, file.draft().values());
+    show(file, model);
+    return place() + "/" + cases.declaration().name();
   }
 
   /** Does what the form of an act asks for. */
@@ -68,7 +100,7 @@ public abstract class DeclaredPages<S extends Enum<S>> extends ProcedurePages<S>
     Map<String, TypedField> fields = new LinkedHashMap<>();
     for (DeclaredAct<?, ?> act : cases.declaration().acts()) {
       for (DeclaredField field : act.form()) {
-        if (act.kind() != Kind.GIVE_BACK && field.kind() != DeclaredField.Kind.CHOICE) {
+        if (act.kind() != Kind.GIVE_BACK && !CHOSEN.contains(field.kind())) {
           fields.put(field.name(), TypedField.text(place() + "." + field.name()));
         }
       }

@@ -1,10 +1,10 @@
 package cn.beian.server.web.inventory;
 
+import cn.beian.server.cases.EnteredDay;
 import cn.beian.server.inventory.OfflineApps;
 import cn.beian.server.inventory.OfflineApps.Offline;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
-import cn.beian.server.web.cases.EnteredDay;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package cn.beian.server.web.supervision;
 
+import cn.beian.server.cases.EnteredDay;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.supervision.HeldFinding;
@@ -9,7 +10,6 @@ import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SponsorAnswers.Entered;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.web.cases.CasePages;
-import cn.beian.server.web.cases.EnteredDay;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;

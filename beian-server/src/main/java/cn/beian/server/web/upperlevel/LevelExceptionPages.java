@@ -1,6 +1,7 @@
 package cn.beian.server.web.upperlevel;
 
 import cn.beian.filing.states.LevelExceptionState;
+import cn.beian.server.cases.DeclaredFile;
 import cn.beian.server.filings.casefile.ReferredCases;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.upperlevel.LevelException;
@@ -10,7 +11,6 @@ import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CasePages;
 import cn.beian.server.web.cases.DeclaredPages;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Exceptions of the upper level, for the unit that asks and the one that is asked. */
 @CasePages
 @RequestMapping("/exceptions")
-class LevelExceptionPages extends DeclaredPages<LevelExceptionState> {
+class LevelExceptionPages extends DeclaredPages<LevelExceptionState, LevelException> {
   private final LevelExceptions exceptions;
   private final ReferredCases referred;
 
@@ -39,28 +39,18 @@ class LevelExceptionPages extends DeclaredPages<LevelExceptionState> {
   @Override
   protected String newPage(Model model) {
     model.addAttribute("below", exceptions.belowCounty());
-    model.addAttribute("draft", draft());
-    return "exceptions/new";
+    return super.newPage(model);
   }
 
   @Override
-  protected void requireReadable(UUID id) {
-    exceptions.file(id);
+  protected LevelExceptionFile shown(DeclaredFile<LevelExceptionState, LevelException> file) {
+    return new LevelExceptionFile(file);
   }
 
   @Override
-  protected Told<LevelExceptionState> told(UUID id) {
-    LevelExceptionFile file = exceptions.told(id);
-    return new Told<>(file, file.it().letters());
-  }
-
-  @Override
-  protected String page(UUID id, Model model) {
-    LevelExceptionFile file = exceptions.file(id);
-    model.addAttribute("file", file);
-    model.addAttribute("uses", referred.ofException(id));
-    Form.show(model, file.it().own() ? input(file.exception()) : Map.of());
-    return "exceptions/exception";
+  protected void show(DeclaredFile<LevelExceptionState, LevelException> file, Model model) {
+    model.addAttribute("uses", referred.ofException(file.one().id()));
+    Form.show(model, file.own() ? input(file.one()) : Map.of());
   }
 
   private static Map<String, String> input(LevelException one) {

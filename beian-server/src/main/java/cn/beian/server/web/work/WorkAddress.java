@@ -1,12 +1,12 @@
 package cn.beian.server.web.work;
 
+import cn.beian.server.cases.EnteredDay;
 import cn.beian.server.cases.WorkFilter;
 import cn.beian.server.cases.WorkFilter.Days;
 import cn.beian.server.cases.WorkFilter.Due;
 import cn.beian.server.cases.WorkFilter.Order;
 import cn.beian.server.cases.WorkFilter.View;
 import cn.beian.server.platform.StorableText;
-import cn.beian.server.web.cases.EnteredDay;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package cn.beian.server.web.cases;
+package cn.beian.server.cases;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
