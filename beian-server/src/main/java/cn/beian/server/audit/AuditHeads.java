@@ -19,13 +19,13 @@ import java.util.Optional;
 class AuditHeads {
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final AuditChain chain;
+  private final AuditChainStore chain;
   private final AuditLedger ledger;
   private final Clock clock;
   private final TrustedClock trusted;
   private volatile Duration taken = Duration.ZERO;
 
-  AuditHeads(AuditChain chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
+  AuditHeads(AuditChainStore chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
     this.chain = chain;
     this.ledger = ledger;
     this.clock = clock;
@@ -47,7 +47,7 @@ class AuditHeads {
     if (last.isPresent() && !over(last.get().day(), today)) {
       return Optional.of(ledger.sign());
     }
-    AuditChain.Head head = chain.head();
+    AuditChainStore.Head head = chain.head();
     if (last.isPresent() && last.get().rows() == head.rows()) {
       return Optional.of(ledger.sign());
     }
