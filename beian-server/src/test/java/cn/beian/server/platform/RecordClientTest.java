@@ -222,6 +222,7 @@ class RecordClientTest extends ServerTest {
   }
 
   private record Positive(int count) {
+    @SuppressWarnings("UnusedMethod") // called where rows are read
     Positive {
       if (count < 0) {
         throw new IllegalArgumentException("negative");
