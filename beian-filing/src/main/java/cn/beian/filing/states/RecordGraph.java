@@ -11,12 +11,23 @@ import static cn.beian.filing.states.DeadlineRule.KEEP;
 import static cn.beian.filing.states.DeadlineRule.STOP;
 
 import cn.beian.filing.Role;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The graph of an app's record. */
 public final class RecordGraph {
   /** All edges. */
   public static final StateGraph<RecordState, RecordCause> GRAPH = graph();
+
+  /** States of what is filed and has not ended. */
+  public static final Set<RecordState> IN_FORCE = inForce();
+
+  /** States of what was never filed. */
+  public static final Set<RecordState> NEVER_FILED =
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(EnumSet.copyOf(GRAPH.reachable(RecordState.FILED))));
 
   private RecordGraph() {}
 
@@ -84,6 +95,12 @@ public final class RecordGraph {
         SIGNER);
     g.ends(deregistered); // final, unless the noting is set aside within days
     return g.build();
+  }
+
+  private static Set<RecordState> inForce() {
+    Set<RecordState> inForce = EnumSet.copyOf(GRAPH.reachable(RecordState.FILED));
+    inForce.removeAll(GRAPH.ended());
+    return Collections.unmodifiableSet(inForce);
   }
 
   /** The supervisor proposes it; another person decides at the national level. */

@@ -106,6 +106,21 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     return ends.contains(state) || from(state).isEmpty();
   }
 
+  /** All {@link #terminal} states. */
+  public Set<S> ended() {
+    Set<S> ended = EnumSet.noneOf(states);
+    states().stream().filter(this::terminal).forEach(ended::add);
+    return ended;
+  }
+
+  /** All states that are not {@link #terminal}. */
+  public Set<S> running() {
+    Set<S> running = EnumSet.noneOf(states);
+    running.addAll(states());
+    running.removeAll(ended());
+    return running;
+  }
+
   /** The states that can be reached from {@code start}, including itself. */
   public Set<S> reachable(S start) {
     Set<S> seen = EnumSet.noneOf(states);

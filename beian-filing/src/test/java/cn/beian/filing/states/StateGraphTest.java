@@ -236,4 +236,26 @@ class StateGraphTest {
       assertThat(graph.next(edge.from(), edge.cause())).contains(edge.to());
     }
   }
+
+  @Test
+  void setsOfStates_areReadFromTheGraphs() {
+    assertThat(ApplicationGraph.GRAPH.ended())
+        .containsExactly(
+            ApplicationState.ACCEPTED,
+            ApplicationState.REFUSED,
+            ApplicationState.WITHDRAWN,
+            ApplicationState.ABANDONED);
+    assertThat(ApplicationGraph.GRAPH.running())
+        .containsExactly(
+            ApplicationState.DRAFT,
+            ApplicationState.COMPLETENESS_REVIEW,
+            ApplicationState.SUPPLEMENT_DUE,
+            ApplicationState.NATIONAL_REVIEW,
+            ApplicationState.RECTIFICATION_DUE);
+    assertThat(RecordGraph.GRAPH.ended())
+        .containsExactly(RecordState.REVOKED, RecordState.DEREGISTERED);
+    assertThat(RecordGraph.IN_FORCE)
+        .containsExactly(RecordState.FILED, RecordState.RECTIFYING, RecordState.SHUTTING_DOWN);
+    assertThat(RecordGraph.NEVER_FILED).containsExactly(RecordState.UNFILED, RecordState.OVERDUE);
+  }
 }

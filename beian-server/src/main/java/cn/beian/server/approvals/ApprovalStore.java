@@ -1,23 +1,15 @@
 package cn.beian.server.approvals;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
-import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApprovalState;
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.records.NamedRecord;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,17 +49,17 @@ class ApprovalStore {
               :sharing)
             """)
         .param("id", id)
-        .param("state", ApprovalState.DRAFT.name())
+        .param("state", ApprovalState.DRAFT)
         .param("name", plan.name())
         .param("unit", unit.id())
         .param("division", unit.division())
-        .param("now", at(now))
-        .param("work", plan.work().name())
-        .param("form", plan.form().name())
+        .param("now", now)
+        .param("work", plan.work())
+        .param("form", plan.form())
         .param("audience", plan.audience())
         .param("purpose", plan.purpose())
-        .param("cost", plan.cost().orElse(null))
-        .param("yearlyCost", plan.yearlyCost().orElse(null))
+        .param("cost", plan.cost())
+        .param("yearlyCost", plan.yearlyCost())
         .param("payer", plan.payer())
         .param("fits", plan.fits())
         .param("overlaps", plan.overlaps())
@@ -121,7 +113,7 @@ class ApprovalStore {
   }
 
   CaseQueries<ProjectApproval> queries() {
-    return new CaseQueries<>(jdbc, SELECT, ApprovalStore::row);
+    return new CaseQueries<>(jdbc, SELECT, ProjectApproval.class);
   }
 
   /** Approvals that were given to a unit, the latest first. */
@@ -132,7 +124,7 @@ class ApprovalStore {
                 + " and c.state in ('APPROVED', 'APPROVED_WITH_CONDITIONS')"
                 + " order by c.id desc")
         .param("unit", unit)
-        .query(ApprovalStore::row)
+        .query(ProjectApproval.class)
         .list();
   }
 
@@ -161,48 +153,15 @@ class ApprovalStore {
             select r.number, coalesce(nullif(r.official_number, ''), r.number) as shown,
               r.app_name, o.name as sponsor
             from organization o join filing_record r on r.organization_id = o.id
-            where r.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN') and not r.restricted and
+            where r.state in (:inForce) and not r.restricted and
             """
                 + condition
                 + " order by r.place limit 50")
         .param("unit", unit)
+        .param("inForce", RecordGraph.IN_FORCE)
         .param("level", level)
         .param("division", division)
-        .query(
-            (row, n) ->
-                new NamedRecord(
-                    row.getString("number"),
-                    row.getString("shown"),
-                    row.getString("app_name"),
-                    row.getString("sponsor")))
+        .query(NamedRecord.class)
         .list();
-  }
-
-  private static ProjectApproval row(ResultSet row, int n) throws SQLException {
-    return new ProjectApproval(
-        uuid(row, "id"),
-        row.getInt("version"),
-        constant(row, "state", ApprovalState.class),
-        uuid(row, "organization_id"),
-        row.getString("sponsor"),
-        row.getString("division"),
-        new ProjectPlan(
-            row.getString("app_name"),
-            constant(row, "work", ProjectWork.class),
-            constant(row, "form", AppForm.class),
-            row.getString("audience"),
-            row.getString("purpose"),
-            Optional.ofNullable(row.getBigDecimal("cost")),
-            Optional.ofNullable(row.getBigDecimal("yearly_cost")),
-            uuid(row, "payer_id"),
-            row.getString("fits"),
-            row.getString("overlap"),
-            row.getString("module"),
-            row.getString("collaboration"),
-            row.getString("sharing")),
-        row.getString("payer"),
-        row.getString("document_number"),
-        dayIfAny(row, "decided_on"),
-        row.getString("remedy"));
   }
 }

@@ -19,7 +19,7 @@ import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.NamedRecord;
-import cn.beian.server.records.SimilarNames;
+import cn.beian.server.records.SimilarNameStore;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public class Approvals {
   private final CaseGuard<ProjectApproval> guard;
   private final PlanForm plans;
   private final Caps caps;
-  private final SimilarNames names;
+  private final SimilarNameStore names;
   private final Identity identity;
   private final Clock clock;
 
@@ -61,7 +61,7 @@ public class Approvals {
       ApprovalProcedure procedure,
       PlanForm plans,
       Caps caps,
-      SimilarNames names,
+      SimilarNameStore names,
       Identity identity,
       Clock clock) {
     this.store = store;

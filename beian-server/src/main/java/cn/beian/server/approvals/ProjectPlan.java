@@ -1,6 +1,7 @@
 package cn.beian.server.approvals;
 
 import cn.beian.filing.policies.AppForm;
+import cn.beian.server.platform.InColumn;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +18,16 @@ import java.util.stream.Stream;
  * @param fits whether it fits the plan; with the next four, the questions of R-01
  */
 public record ProjectPlan(
-    String name,
+    @InColumn("app_name") String name,
     ProjectWork work,
     AppForm form,
     String audience,
     String purpose,
     Optional<BigDecimal> cost,
     Optional<BigDecimal> yearlyCost,
-    UUID payer,
+    @InColumn("payer_id") UUID payer,
     String fits,
-    String overlaps,
+    @InColumn("overlap") String overlaps,
     String module,
     String collaboration,
     String sharing) {

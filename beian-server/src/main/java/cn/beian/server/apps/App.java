@@ -2,6 +2,7 @@ package cn.beian.server.apps;
 
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.RecordState;
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +28,7 @@ public record App(
     String name,
     RecordState state,
     Instant createdAt,
-    Optional<String> inventory,
+    @InColumn("region") Optional<String> inventory,
     Optional<LocalDate> onlineSince,
     Optional<UUID> mergedInto,
     List<Identity> identities) {

@@ -1,17 +1,10 @@
 package cn.beian.server.apps;
 
 import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.apps.App.Identity;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,10 +34,10 @@ class AppStore {
             """)
         .param("id", id)
         .param("owner", owner)
-        .param("form", form.name())
+        .param("form", form)
         .param("name", name)
-        .param("state", RecordState.UNFILED.name())
-        .param("at", at(at))
+        .param("state", RecordState.UNFILED)
+        .param("at", at)
         .update();
   }
 
@@ -57,7 +49,7 @@ class AppStore {
             where id = :id and state in (:unfiled)
             """)
         .param("id", id)
-        .param("form", form.name())
+        .param("form", form)
         .param("name", name)
         .param("unfiled", List.of(RecordState.UNFILED.name(), RecordState.OVERDUE.name()))
         .update();
@@ -73,7 +65,7 @@ class AppStore {
   void move(UUID id, RecordState state) {
     jdbc.sql("update app set state = :state where id = :id")
         .param("id", id)
-        .param("state", state.name())
+        .param("state", state)
         .update();
   }
 
@@ -120,7 +112,7 @@ class AppStore {
             order by a.created_at, a.id limit 1
             """)
         .param("owner", owner)
-        .param("form", form.name())
+        .param("form", form)
         .param("identities", identities)
         .query(UUID.class)
         .optional();
@@ -141,9 +133,11 @@ class AppStore {
     return withIdentities(
         jdbc.sql("select * from app where id = any(:ids)")
             .param("ids", ids.toArray(UUID[]::new))
-            .query(AppStore::app)
+            .query(App.class)
             .list());
   }
+
+  private record Known(UUID appId, String platform, String identity) {}
 
   private List<App> withIdentities(List<App> bare) {
     Map<UUID, List<Identity>> known = new HashMap<>();
@@ -153,12 +147,13 @@ class AppStore {
             order by app_id, platform, identity
             """)
         .param("ids", bare.stream().map(App::id).toArray(UUID[]::new))
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    known
-                        .computeIfAbsent(uuid(row, "app_id"), id -> new ArrayList<>())
-                        .add(new Identity(row.getString("platform"), row.getString("identity"))));
+        .query(Known.class)
+        .list()
+        .forEach(
+            row ->
+                known
+                    .computeIfAbsent(row.appId(), id -> new ArrayList<>())
+                    .add(new Identity(row.platform(), row.identity())));
     return bare.stream()
         .map(
             one ->
@@ -174,19 +169,5 @@ class AppStore {
                     one.mergedInto(),
                     known.getOrDefault(one.id(), List.of())))
         .toList();
-  }
-
-  private static App app(ResultSet row, int n) throws SQLException {
-    return new App(
-        uuid(row, "id"),
-        uuidIfAny(row, "owner_id"),
-        constant(row, "form", AppForm.class),
-        row.getString("name"),
-        constant(row, "state", RecordState.class),
-        instant(row, "created_at"),
-        Optional.ofNullable(row.getString("region")),
-        dayIfAny(row, "online_since"),
-        uuidIfAny(row, "merged_into"),
-        List.of());
   }
 }

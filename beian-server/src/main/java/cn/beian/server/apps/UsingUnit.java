@@ -1,5 +1,6 @@
 package cn.beian.server.apps;
 
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,12 @@ import java.util.UUID;
  * @param person who said so; empty where nobody knows
  */
 public record UsingUnit(
-    long id, Optional<UUID> unit, String name, Source source, String person, Instant since) {
+    long id,
+    @InColumn("organization_id") Optional<UUID> unit,
+    @InColumn("shown") String name,
+    Source source,
+    String person,
+    Instant since) {
 
   /** Where it was said. */
   public enum Source {

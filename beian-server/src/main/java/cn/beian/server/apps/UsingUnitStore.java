@@ -1,25 +1,16 @@
 package cn.beian.server.apps;
 
 import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
-import cn.beian.filing.policies.AppForm;
-import cn.beian.filing.states.RecordState;
 import cn.beian.server.apps.UsedApps.UsedApp;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,12 +26,12 @@ class UsingUnitStore {
   /**
    * The list of an app: how often it was changed, and how many names of its filing it leaves out.
    */
-  record Head(int version, int more) {}
+  record Head(@InColumn("users_version") int version, @InColumn("users_more") int more) {}
 
   Head head(UUID app) {
     return jdbc.sql("select users_version, users_more from app where id = :app")
         .param("app", app)
-        .query((row, n) -> new Head(row.getInt("users_version"), row.getInt("users_more")))
+        .query(Head.class)
         .single();
   }
 
@@ -48,39 +39,33 @@ class UsingUnitStore {
   List<UsingUnit> ofApp(UUID app) {
     return jdbc.sql(
             """
-            select u.*, coalesce(o.name, u.name) as shown, p.name as person from app_using_unit u
+            select u.*, coalesce(o.name, u.name) as shown, coalesce(p.name, '') as person from app_using_unit u
               left join organization o on o.id = u.organization_id
               left join user_account p on p.id = u.person_id
             where u.app_id = :app order by u.organization_id is null, u.id
             """)
         .param("app", app)
-        .query(UsingUnitStore::row)
+        .query(UsingUnit.class)
         .list();
   }
 
-  private static UsingUnit row(ResultSet row, int n) throws SQLException {
-    return new UsingUnit(
-        row.getLong("id"),
-        uuidIfAny(row, "organization_id"),
-        row.getString("shown"),
-        constant(row, "source", UsingUnit.Source.class),
-        Optional.ofNullable(row.getString("person")).orElse(""),
-        instant(row, "since"));
-  }
+  private record Named(String name, UUID unit) {}
 
   /** The unit that each of these texts names; those that name none, or several, are missing. */
   Map<String, UUID> named(Collection<String> texts) {
-    Map<String, UUID> units = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
-            select name, unit from (
+            select distinct name, unit from (
               select name, unit_named(name) as unit from unnest(:names::text[]) as t (name)
                 offset 0) named
             where unit is not null
             """)
         .param("names", texts.toArray(String[]::new))
-        .query((RowCallbackHandler) row -> units.put(row.getString("name"), uuid(row, "unit")));
-    return units;
+        .query(Named.class)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Named::name, Named::unit));
   }
 
   /** Adds a line; one that is there already is left as it is. */
@@ -104,7 +89,7 @@ class UsingUnitStore {
         .param("source", source.name())
         .param("line", line)
         .param("person", person)
-        .param("at", at(at))
+        .param("at", at)
         .update();
   }
 
@@ -191,17 +176,7 @@ class UsingUnitStore {
         .param("unit", unit)
         .param("before", before)
         .param("most", most)
-        .query(
-            (row, n) ->
-                new UsedApp(
-                    row.getLong("place"),
-                    row.getString("name"),
-                    constant(row, "form", AppForm.class),
-                    constant(row, "state", RecordState.class),
-                    row.getString("owner"),
-                    row.getString("number"),
-                    row.getString("shown"),
-                    row.getBoolean("restricted")))
+        .query(UsedApp.class)
         .list();
   }
 }

@@ -4,6 +4,7 @@ import cn.beian.server.audit.AuditCheck.Fault;
 import cn.beian.server.audit.AuditCheck.Kind;
 import cn.beian.server.database.OneMoment;
 import cn.beian.server.identity.AccountStandings;
+import cn.beian.server.platform.RecordClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class AccountCheck {
    * @return nothing while the trail has not recorded every account once
    */
   public static List<Fault> run(DataSource dataSource) {
-    AccountCheck check = new AccountCheck(JdbcClient.create(dataSource));
+    AccountCheck check = new AccountCheck(RecordClient.of(dataSource));
     return OneMoment.of(dataSource).read(check::faults);
   }
 
@@ -58,26 +59,25 @@ public final class AccountCheck {
     return faults;
   }
 
-  private record Row(long id, String detail) {}
+  private record Row(String subject, long id, String detail) {}
 
   private static String subject(UUID id) {
     return "account:" + id;
   }
 
   private Map<String, Row> latest() {
-    Map<String, Row> rows = new TreeMap<>();
-    jdbc.sql(
-            """
+    return new TreeMap<>(
+        jdbc
+            .sql(
+                """
             select distinct on (subject) subject, id, detail from audit_entry
              where action = :action order by subject, id desc
             """)
-        .param("action", AccountStandings.ACTION)
-        .query(
-            row -> {
-              rows.put(
-                  row.getString("subject"), new Row(row.getLong("id"), row.getString("detail")));
-            });
-    return rows;
+            .param("action", AccountStandings.ACTION)
+            .query(Row.class)
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Row::subject, row -> row)));
   }
 
   private static List<Fault> compare(@Nullable Row row, String standing) {

@@ -118,14 +118,14 @@ public final class AuditCheck {
     return OneMoment.of(trail)
         .read(
             () -> {
-              new AuditChain(new JdbcTemplate(trail)).scan(this::look);
+              new AuditChainStore(new JdbcTemplate(trail)).scan(this::look);
               heads.forEach(head -> fault(Kind.TRAIL_CUT, head.rows(), head.day().toString()));
               overdue();
               return new Result(rows, count, lastDay, report, faults);
             });
   }
 
-  private void look(AuditChain.Stored stored) {
+  private void look(AuditChainStore.Stored stored) {
     rows++;
     if (!stored.previous().equals(last)) {
       fault(Kind.ROWS_MISSING, stored.id(), "");

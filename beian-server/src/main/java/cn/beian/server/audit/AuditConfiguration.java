@@ -42,7 +42,8 @@ class AuditConfiguration {
   }
 
   @Bean
-  AuditHeads auditHeads(AuditChain chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
+  AuditHeads auditHeads(
+      AuditChainStore chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
     return new AuditHeads(chain, ledger, clock, trusted);
   }
 

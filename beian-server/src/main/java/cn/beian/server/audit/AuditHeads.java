@@ -19,13 +19,13 @@ import java.util.Optional;
 public class AuditHeads {
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final AuditChain chain;
+  private final AuditChainStore chain;
   private final AuditLedger ledger;
   private final Clock clock;
   private final TrustedClock trusted;
   private volatile Duration taken = Duration.ZERO;
 
-  AuditHeads(AuditChain chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
+  AuditHeads(AuditChainStore chain, AuditLedger ledger, Clock clock, TrustedClock trusted) {
     this.chain = chain;
     this.ledger = ledger;
     this.clock = clock;
@@ -47,7 +47,7 @@ public class AuditHeads {
     if (last.isPresent() && !over(last.get().day(), today)) {
       return Optional.of(ledger.sign());
     }
-    AuditChain.Head head = chain.head();
+    AuditChainStore.Head head = chain.head();
     if (last.isPresent() && last.get().rows() == head.rows()) {
       return Optional.of(ledger.sign());
     }
@@ -65,14 +65,14 @@ public class AuditHeads {
    * @throws IOException where the ledger cannot be written
    */
   public void takeNow() throws PublishRefusedException, IOException {
-    AuditChain.Head head = chain.head();
+    AuditChainStore.Head head = chain.head();
     long signed = ledger.newest().flatMap(AuditHead::read).map(AuditHead::rows).orElse(0L);
     if (head.rows() > signed) {
       add(OfficialTime.dayOf(clock.instant()), head);
     }
   }
 
-  private Checkpoint add(LocalDate today, AuditChain.Head head)
+  private Checkpoint add(LocalDate today, AuditChainStore.Head head)
       throws PublishRefusedException, IOException {
     taken = trusted.ran();
     return ledger.add(new AuditHead(today, head.rows(), head.digest()).entry());

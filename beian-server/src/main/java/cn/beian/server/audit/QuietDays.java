@@ -16,12 +16,12 @@ class QuietDays {
 
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
-  private final AuditChain chain;
+  private final AuditChainStore chain;
   private final AuditTrail audit;
   private final TrustedClock trusted;
   private final Clock clock;
 
-  QuietDays(AuditChain chain, AuditTrail audit, TrustedClock trusted, Clock clock) {
+  QuietDays(AuditChainStore chain, AuditTrail audit, TrustedClock trusted, Clock clock) {
     this.chain = chain;
     this.audit = audit;
     this.trusted = trusted;

@@ -1,9 +1,9 @@
 package cn.beian.server.audit;
 
 import cn.beian.server.audit.AuditCheck.Fault;
-import cn.beian.server.audit.AuditCheck.Kind;
 import cn.beian.server.database.OneMoment;
 import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.platform.RecordClient;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -21,9 +21,9 @@ public final class RegisterCheck {
       with now as (select :subject || key as subject, standing from (ALL_OF_A_KIND) as everything),
         latest as (select distinct on (subject) subject, id, detail from audit_entry
           where action = :action order by subject, id desc)
-      select coalesce(now.subject, latest.subject) as subject, coalesce(latest.id, 0) as id,
+      select coalesce(now.subject, latest.subject) as text, coalesce(latest.id, 0) as at,
           case when latest.id is null then 'REGISTER_UNRECORDED'
-            when now.subject is null then 'REGISTER_GONE' else 'REGISTER_DIFFERS' end as fault
+            when now.subject is null then 'REGISTER_GONE' else 'REGISTER_DIFFERS' end as kind
         from now full join latest on latest.subject = now.subject
         where now.standing is distinct from latest.detail
         order by 1 limit 1000
@@ -41,7 +41,7 @@ public final class RegisterCheck {
    * @return at most 1,000 of each kind; nothing while the trail has not recorded all of them once
    */
   public static List<Fault> run(DataSource dataSource) {
-    RegisterCheck check = new RegisterCheck(JdbcClient.create(dataSource));
+    RegisterCheck check = new RegisterCheck(RecordClient.of(dataSource));
     return OneMoment.of(dataSource).read(check::faults);
   }
 
@@ -55,12 +55,7 @@ public final class RegisterCheck {
           jdbc.sql(COMPARISON.replace("ALL_OF_A_KIND", kind.all()))
               .param("subject", kind.subject(""))
               .param("action", kind.action())
-              .query(
-                  (row, number) ->
-                      new Fault(
-                          Kind.valueOf(row.getString("fault")),
-                          row.getLong("id"),
-                          row.getString("subject")))
+              .query(Fault.class)
               .list());
     }
     return faults;

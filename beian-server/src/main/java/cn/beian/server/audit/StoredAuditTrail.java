@@ -17,13 +17,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class StoredAuditTrail implements AuditTrail {
-  private final AuditChain chain;
+  private final AuditChainStore chain;
   private final Identity identity;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
   StoredAuditTrail(
-      AuditChain chain, Identity identity, Clock clock, TransactionTemplate transaction) {
+      AuditChainStore chain, Identity identity, Clock clock, TransactionTemplate transaction) {
     this.chain = chain;
     this.identity = identity;
     this.clock = clock;

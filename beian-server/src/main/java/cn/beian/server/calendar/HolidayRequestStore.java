@@ -1,6 +1,5 @@
 package cn.beian.server.calendar;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
@@ -48,7 +47,7 @@ class HolidayRequestStore {
         .param("citation", notice.citation())
         .param("days", NoticeText.write(notice))
         .param("by", asker.id())
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -100,9 +99,9 @@ class HolidayRequestStore {
               set state = :state, decided_by = :by, decided_at = :now, reason = :reason
               where id = :id
             """)
-        .param("state", state.name())
+        .param("state", state)
         .param("by", by.id())
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("reason", reason)
         .param("id", id)
         .update();

@@ -1,7 +1,5 @@
 package cn.beian.server.calendar;
 
-import static cn.beian.server.platform.SqlColumns.at;
-
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
@@ -64,13 +62,7 @@ public class Policies {
               where new.key = 'independentDevelopment' and new.entered_at > old.retired_at)
             order by id
             """)
-        .query(
-            (row, number) ->
-                new Retired(
-                    row.getString("key"),
-                    row.getString("value"),
-                    row.getString("source"),
-                    row.getObject("since", LocalDate.class)))
+        .query(Retired.class)
         .list();
   }
 
@@ -90,7 +82,7 @@ public class Policies {
         .param("since", parameter.since())
         .param("enteredBy", asker.login())
         .param("confirmedBy", confirmer.login())
-        .param("enteredAt", at(clock.instant()))
+        .param("enteredAt", clock.instant())
         .update();
     current.forget();
     audit.record(

@@ -1,6 +1,5 @@
 package cn.beian.server.calendar;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
@@ -52,7 +51,7 @@ class PolicyRequestStore {
         .param("verified", parameter.verified())
         .param("since", parameter.since())
         .param("by", asker.id())
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -85,9 +84,9 @@ class PolicyRequestStore {
             update policy_request set state = :state, closed_by = :by, closed_at = :now
               where id = :id
             """)
-        .param("state", state.name())
+        .param("state", state)
         .param("by", by.id())
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("id", id)
         .update();
   }

@@ -1,7 +1,5 @@
 package cn.beian.server.calendar;
 
-import static cn.beian.server.platform.SqlColumns.at;
-
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.WorkCalendar;
@@ -124,7 +122,7 @@ public class WorkCalendars implements WorkingDays {
               where year = :year
             """)
         .param("former", NoticeText.write(former))
-        .param("instant", at(clock.instant()))
+        .param("instant", clock.instant())
         .param("year", former.year())
         .update();
     jdbc.sql("delete from holiday_day where year = :year").param("year", former.year()).update();
@@ -145,7 +143,7 @@ public class WorkCalendars implements WorkingDays {
             """)
         .param("year", notice.year())
         .param("citation", notice.citation())
-        .param("enteredAt", at(clock.instant()))
+        .param("enteredAt", clock.instant())
         .update();
     notice.holidays().forEach((day, holiday) -> addDay(notice.year(), day, holiday.name()));
     notice.makeUpDays().forEach(day -> addDay(notice.year(), day, null));

@@ -102,21 +102,21 @@ final class CaseRows<S extends Enum<S>> {
 
   /** By number and name of the app. */
   List<Titled> titled(Collection<UUID> ids) {
-    return sql("select id, concat_ws(' ', number, app_name) from {cases} where id = any(:ids)")
+    return sql("select id, concat_ws(' ', number, app_name) as title from {cases} where id = any(:ids)")
         .param("ids", ids.toArray(UUID[]::new))
-        .query((row, n) -> new Titled(uuid(row, "id"), row.getString(2)))
+        .query(Titled.class)
         .list();
   }
 
   /** Cases of a handler in one of these states, by the name of the app, the oldest first. */
   List<Titled> ofHandler(UUID person, Collection<S> in) {
     return sql("""
-            select id, app_name from {cases}
+            select id, app_name as title from {cases}
             where handler_id = :person and state in (:states) order by id
             """)
         .param("person", person)
         .param("states", names(in))
-        .query((row, n) -> new Titled(uuid(row, "id"), row.getString(2)))
+        .query(Titled.class)
         .list();
   }
 

@@ -1,5 +1,6 @@
 package cn.beian.server.cases;
 
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.Sha256Hex;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ import java.util.UUID;
  * @param reconstructedOn day on which it was written, where that is not when it was issued
  */
 public record IssuedLetter(
-    String procedure,
+    @InColumn("procedure_name") String procedure,
     UUID caseId,
     int place,
     String language,

@@ -1,12 +1,5 @@
 package cn.beian.server.cases;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +32,8 @@ class IssuedLetterStore {
         .param("title", one.text().title())
         .param("html", one.text().html())
         .param("sha256", one.sha256())
-        .param("issuedAt", at(one.issuedAt()))
-        .param("reconstructedOn", one.reconstructedOn().orElse(null))
+        .param("issuedAt", one.issuedAt())
+        .param("reconstructedOn", one.reconstructedOn())
         .update();
   }
 
@@ -54,7 +47,7 @@ class IssuedLetterStore {
         .param("case", caseId)
         .param("place", place)
         .param("language", language)
-        .query(IssuedLetterStore::letter)
+        .query(IssuedLetter.class)
         .optional();
   }
 
@@ -81,7 +74,7 @@ class IssuedLetterStore {
         .param("procedure", procedure)
         .param("case", id)
         .param("language", language)
-        .query(IssuedLetterStore::letter)
+        .query(IssuedLetter.class)
         .list();
   }
 
@@ -155,19 +148,5 @@ class IssuedLetterStore {
         .param("procedure", procedure)
         .param("case", caseId)
         .update();
-  }
-
-  private static IssuedLetter letter(ResultSet row, int n) throws SQLException {
-    return new IssuedLetter(
-        row.getString("procedure_name"),
-        uuid(row, "case_id"),
-        row.getInt("place"),
-        row.getString("language"),
-        row.getString("number"),
-        new LetterText(row.getString("title"), row.getString("html")),
-        instant(row, "issued_at"),
-        row.getString("sha256"),
-        Optional.ofNullable(row.getString("pdf_sha256")),
-        dayIfAny(row, "reconstructed_on"));
   }
 }

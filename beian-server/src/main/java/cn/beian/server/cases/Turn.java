@@ -1,6 +1,7 @@
 package cn.beian.server.cases;
 
 import cn.beian.filing.Role;
+import cn.beian.server.platform.InColumn;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,10 @@ import java.util.UUID;
  * @param ofOtherUnit whether it is one of the second unit of a case between two
  */
 public record Turn(
-    Role role, Optional<UUID> person, Optional<LocalDate> beginsOn, boolean ofOtherUnit) {
+    Role role,
+    @InColumn("person_id") Optional<UUID> person,
+    Optional<LocalDate> beginsOn,
+    @InColumn("of_other") boolean ofOtherUnit) {
 
   /** Whether it has begun by a day. */
   boolean begun(LocalDate today) {

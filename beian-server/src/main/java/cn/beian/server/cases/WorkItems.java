@@ -1,9 +1,5 @@
 package cn.beian.server.cases;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 import static java.util.stream.Collectors.toSet;
 
 import cn.beian.filing.Role;
@@ -11,20 +7,16 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.identity.OrganizationRenamed;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -215,7 +207,7 @@ class WorkItems {
         .param("procedure", procedure.kind())
         .param("id", id)
         .param("derivation", DERIVATION)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("initial", procedure.initial().name())
         .param("open", procedure.openNames())
         .param("ended", turns.isEmpty())
@@ -229,6 +221,8 @@ class WorkItems {
     }
     return before;
   }
+
+  private record Row(String state, Optional<Turn> turn) {}
 
   /**
    * What stood of a case.
@@ -264,31 +258,21 @@ class WorkItems {
   }
 
   private Before before(Procedure<?, ?> procedure, UUID id) {
-    Set<Turn> turns = new HashSet<>();
-    AtomicReference<String> state = new AtomicReference<>("");
-    jdbc.sql(
-            """
+    List<Row> rows =
+        jdbc.sql(
+                """
             select w.state, t.role, t.person_id, t.begins_on, t.of_other from work_item w
               left join work_turn t
                 on t.procedure_name = w.procedure_name and t.case_id = w.case_id
               where w.procedure_name = :procedure and w.case_id = :id
             """)
-        .param("procedure", procedure.kind())
-        .param("id", id)
-        .query(
-            (RowCallbackHandler)
-                row -> {
-                  state.set(row.getString("state"));
-                  if (row.getString("role") != null) {
-                    turns.add(
-                        new Turn(
-                            constant(row, "role", Role.class),
-                            uuidIfAny(row, "person_id"),
-                            dayIfAny(row, "begins_on"),
-                            row.getBoolean("of_other")));
-                  }
-                });
-    return new Before(Objects.requireNonNull(state.get()), turns);
+            .param("procedure", procedure.kind())
+            .param("id", id)
+            .query(Row.class)
+            .list();
+    return new Before(
+        rows.isEmpty() ? "" : rows.get(0).state(),
+        rows.stream().flatMap(row -> row.turn().stream()).collect(toSet()));
   }
 
   /** Takes away whose turn it is no more. */
@@ -317,9 +301,9 @@ class WorkItems {
             """)
         .param("procedure", procedure.kind())
         .param("id", id)
-        .param("role", turn.role().name())
-        .param("person", turn.person().orElse(null))
-        .param("begins", turn.beginsOn().orElse(null))
+        .param("role", turn.role())
+        .param("person", turn.person())
+        .param("begins", turn.beginsOn())
         .param("other", turn.ofOtherUnit())
         .update();
   }

@@ -1,8 +1,5 @@
 package cn.beian.server.cases;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.server.identity.Identity;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -59,7 +56,7 @@ public class WorkViews {
             where person_id = :me and removed_at is null order by saved_at, id
             """)
         .param("me", me())
-        .query((row, n) -> new SavedView(uuid(row, "id"), row.getString(2), row.getString(3)))
+        .query(SavedView.class)
         .list();
   }
 
@@ -73,7 +70,7 @@ public class WorkViews {
             """)
         .param("id", id)
         .param("me", me())
-        .param("since", at(clock.instant().minus(UNDONE_WITHIN)))
+        .param("since", clock.instant().minus(UNDONE_WITHIN))
         .query(String.class)
         .optional();
   }
@@ -93,7 +90,7 @@ public class WorkViews {
     }
     jdbc.sql("delete from work_view where person_id = :me and removed_at <= :since")
         .param("me", me())
-        .param("since", at(clock.instant().minus(UNDONE_WITHIN)))
+        .param("since", clock.instant().minus(UNDONE_WITHIN))
         .update();
     jdbc.sql(
             """
@@ -104,7 +101,7 @@ public class WorkViews {
         .param("me", me())
         .param("name", name.strip())
         .param("query", query)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -134,7 +131,7 @@ public class WorkViews {
             update work_view set removed_at = :now
             where id = :id and person_id = :me and removed_at is null
             """)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("id", id)
         .param("me", me())
         .update();

@@ -1,6 +1,5 @@
 package cn.beian.server.cases;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.instantIfAny;
@@ -219,7 +218,7 @@ public class Worklist {
     return reading
         .on(jdbc, ROWS + reading.beside(before))
         .param("due", one.dueOn().orElse(null), Types.DATE)
-        .param("since", at(one.since()))
+        .param("since", one.since())
         .param("case", one.caseId())
         .query((row, n) -> neighbour(row, reading.unit()))
         .optional();

@@ -1,19 +1,10 @@
 package cn.beian.server.endings;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
-import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.EndingGraph;
 import cn.beian.filing.states.EndingState;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.cases.Changes;
-import cn.beian.server.endings.ShutDownPlan.Migration;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,13 +34,13 @@ class EndingStore {
               :announcement, :dataDisposal, :migration, :target, :informing)
             """)
         .param("id", one.id())
-        .param("state", one.state().name())
+        .param("state", one.state())
         .param("number", one.number())
         .param("unit", one.organizationId())
         .param("division", one.division())
-        .param("route", one.route().name())
+        .param("route", one.route())
         .param("app", one.appName())
-        .param("at", at(one.openedAt()))
+        .param("at", one.openedAt())
         .param("lastDay", one.lastDay())
         .param("announcement", one.plan().announcement())
         .param("dataDisposal", one.plan().dataDisposal())
@@ -71,22 +62,18 @@ class EndingStore {
 
   /** Endings by id. */
   CaseQueries<EndingCase> queries() {
-    return new CaseQueries<>(jdbc, SELECT, EndingStore::ending);
+    return new CaseQueries<>(jdbc, SELECT, EndingCase.class);
   }
 
   /** The ending of a record that runs. */
   Optional<EndingCase> open(String number) {
-    return ofStates(number, states(false));
+    return ofStates(number, EndingGraph.GRAPH.running());
   }
 
   /** The ending of a record that came to nothing, the latest. */
   Optional<EndingCase> before(String number) {
     return ofStates(
-        number,
-        List.of(
-            EndingState.TAKEN_BACK.name(),
-            EndingState.DROPPED.name(),
-            EndingState.SET_ASIDE.name()));
+        number, List.of(EndingState.TAKEN_BACK, EndingState.DROPPED, EndingState.SET_ASIDE));
   }
 
   /** The ending of a record that is public, the latest. */
@@ -94,13 +81,13 @@ class EndingStore {
     return ofStates(
         number,
         List.of(
-            EndingState.ANNOUNCED.name(),
-            EndingState.OFFLINE.name(),
-            EndingState.REPORTED.name(),
-            EndingState.SENT_BACK.name(),
-            EndingState.REPORTED_AGAIN.name(),
-            EndingState.NOTED.name(),
-            EndingState.SETTING_ASIDE.name()));
+            EndingState.ANNOUNCED,
+            EndingState.OFFLINE,
+            EndingState.REPORTED,
+            EndingState.SENT_BACK,
+            EndingState.REPORTED_AGAIN,
+            EndingState.NOTED,
+            EndingState.SETTING_ASIDE));
   }
 
   /** Which of these records have an ending whose app is reported offline. */
@@ -118,48 +105,14 @@ class EndingStore {
             .list());
   }
 
-  private Optional<EndingCase> ofStates(String number, List<String> states) {
+  private Optional<EndingCase> ofStates(String number, Collection<EndingState> states) {
     return jdbc.sql(
             SELECT
                 + " where c.number = :number and c.state in (:states)"
                 + " order by c.opened_at desc, c.id desc limit 1")
         .param("number", number)
         .param("states", states)
-        .query(EndingStore::ending)
+        .query(EndingCase.class)
         .optional();
-  }
-
-  private static List<String> states(boolean ended) {
-    return EndingGraph.GRAPH.states().stream()
-        .filter(state -> EndingGraph.GRAPH.terminal(state) == ended)
-        .map(Enum::name)
-        .toList();
-  }
-
-  private static EndingCase ending(ResultSet row, int n) throws SQLException {
-    return new EndingCase(
-        uuid(row, "id"),
-        row.getInt("version"),
-        constant(row, "state", EndingState.class),
-        row.getString("number"),
-        uuid(row, "organization_id"),
-        row.getString("sponsor"),
-        row.getString("division"),
-        constant(row, "route", Route.class),
-        row.getString("app_name"),
-        instant(row, "opened_at"),
-        dayIfAny(row, "due_on"),
-        row.getBoolean("due_verified"),
-        new ShutDownPlan(
-            dayIfAny(row, "last_day"),
-            row.getString("announcement"),
-            row.getString("data_disposal"),
-            Optional.of(constant(row, "migration", Migration.class)),
-            row.getString("target"),
-            row.getString("informing")),
-        dayIfAny(row, "offline_on"),
-        row.getString("early_reason"),
-        row.getString("disposed"),
-        row.getString("evidence"));
   }
 }

@@ -1,9 +1,10 @@
 package cn.beian.server.endings;
 
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 
 /** What was seen of a declared service when it was looked at. */
-public record Reach(String host, Outcome outcome, Instant at) {
+public record Reach(String host, Outcome outcome, @InColumn("checked_at") Instant at) {
 
   /** What was seen. */
   public enum Outcome {

@@ -1,9 +1,5 @@
 package cn.beian.server.endings;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
-
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,12 +17,7 @@ class ReachStore {
   List<Reach> of(UUID id) {
     return jdbc.sql("select * from ending_reach where case_id = :id order by host")
         .param("id", id)
-        .query(
-            (row, n) ->
-                new Reach(
-                    row.getString("host"),
-                    constant(row, "outcome", Reach.Outcome.class),
-                    instant(row, "checked_at")))
+        .query(Reach.class)
         .list();
   }
 
@@ -42,8 +33,8 @@ class ReachStore {
               """)
           .param("id", id)
           .param("host", one.host())
-          .param("outcome", one.outcome().name())
-          .param("at", at(one.at()))
+          .param("outcome", one.outcome())
+          .param("at", one.at())
           .update();
     }
     jdbc.sql("delete from ending_reach where case_id = :id and host not in (:hosts)")

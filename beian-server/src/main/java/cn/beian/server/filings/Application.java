@@ -6,6 +6,7 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.Case;
 import cn.beian.server.identity.Organization;
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public record Application(
     boolean dueVerified,
     boolean dueProvisional,
     Optional<String> number,
-    Optional<Basis> basis,
+    @InColumn("changes") Optional<Basis> basis,
     Instant createdAt,
     Instant updatedAt)
     implements Case<ApplicationState> {
@@ -60,7 +61,7 @@ public record Application(
    *
    * @param applicationId the application that its record rested on when the change began
    */
-  public record Basis(UUID applicationId, String number) {}
+  public record Basis(@InColumn("id") UUID applicationId, String number) {}
 
   /**
    * A draft that somebody begins in the name of his unit.

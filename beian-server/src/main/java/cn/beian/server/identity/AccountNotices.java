@@ -1,15 +1,9 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
-
 import cn.beian.filing.Role;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import cn.beian.server.platform.InColumn;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -53,8 +47,8 @@ public class AccountNotices {
             values (:account, :now, :kind, :before, :after, :by)
             """)
         .param("account", account)
-        .param("now", at(clock.instant()))
-        .param("kind", kind.name())
+        .param("now", clock.instant())
+        .param("kind", kind)
         .param("before", Rows.names(before))
         .param("after", Rows.names(after))
         .param(
@@ -75,7 +69,7 @@ public class AccountNotices {
               order by id limit 50
             """)
         .param("accountId", identity.current().id())
-        .query(AccountNotices::notice)
+        .query(AccountNotice.class)
         .list();
   }
 
@@ -88,7 +82,7 @@ public class AccountNotices {
             """)
         .param("accountId", identity.current().id())
         .param("most", count)
-        .query(AccountNotices::notice)
+        .query(AccountNotice.class)
         .list();
   }
 
@@ -100,18 +94,9 @@ public class AccountNotices {
             update account_notice set read_at = :readAt where account_id = :accountId
               and read_at is null
             """)
-        .param("readAt", at(clock.instant()))
+        .param("readAt", clock.instant())
         .param("accountId", identity.current().id())
         .update();
-  }
-
-  private static AccountNotice notice(ResultSet row, int number) throws SQLException {
-    return new AccountNotice(
-        instant(row, "at"),
-        constant(row, "kind", Kind.class),
-        Rows.roles(row, "roles_before"),
-        Rows.roles(row, "roles_after"),
-        Arrays.asList((String[]) row.getArray("by_names").getArray()));
   }
 
   /**
@@ -120,7 +105,11 @@ public class AccountNotices {
    * @param by names of those who did it; one, or two where it took two
    */
   public record AccountNotice(
-      Instant at, Kind kind, Set<Role> before, Set<Role> after, List<String> by) {
+      Instant at,
+      Kind kind,
+      @InColumn("roles_before") Set<Role> before,
+      @InColumn("roles_after") Set<Role> after,
+      @InColumn("by_names") List<String> by) {
     public AccountNotice {
       before = Set.copyOf(before);
       after = Set.copyOf(after);

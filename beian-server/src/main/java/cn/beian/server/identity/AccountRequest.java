@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record AccountRequest(
     Instant requestedAt,
     Instant expiresAt,
     State state,
-    Optional<Person> closedBy) {
+    @InColumn("closer") Optional<Person> closedBy) {
   public AccountRequest {
     rolesBefore = Set.copyOf(rolesBefore);
     roles = Set.copyOf(roles);

@@ -1,15 +1,11 @@
 package cn.beian.server.identity;
 
 import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccountRequest.Kind;
 import cn.beian.server.identity.AccountRequest.State;
 import cn.beian.server.platform.UuidV7;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -86,13 +82,13 @@ class AccountRequestStore {
               :by, :now, :expires, 'OPEN')
             """)
         .param("id", id)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("account", subject.id())
         .param("before", Rows.names(subject.roles()))
         .param("regionBefore", subject.region())
         .param("roles", Rows.names(roles))
         .param("region", region)
-        .param("successor", successor.orElse(null), java.sql.Types.OTHER)
+        .param("successor", successor, java.sql.Types.OTHER)
         .param("code", code, java.sql.Types.VARCHAR)
         .param("by", requester.id())
         .param("now", now)
@@ -102,7 +98,10 @@ class AccountRequestStore {
   }
 
   Optional<AccountRequest> find(UUID id) {
-    return jdbc.sql(SELECT + " where r.id = :id").param("id", id).query(this::request).optional();
+    return jdbc.sql(SELECT + " where r.id = :id")
+        .param("id", id)
+        .query(AccountRequest.class)
+        .optional();
   }
 
   /** The request, which nobody else closes before the caller's transaction ends. */
@@ -125,45 +124,45 @@ class AccountRequestStore {
   /** Those that wait, oldest first. */
   List<AccountRequest> waiting() {
     return jdbc.sql(WAITING + OLDEST_FIRST)
-        .param("now", at(clock.instant()))
-        .query(this::request)
+        .param("now", clock.instant())
+        .query(AccountRequest.class)
         .list();
   }
 
   /** Those that wait and can concern a unit, oldest first. */
   List<AccountRequest> waitingOfUnit(UUID unit) {
     return jdbc.sql(WAITING + OF_UNIT + OLDEST_FIRST)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("unit", unit)
-        .query(this::request)
+        .query(AccountRequest.class)
         .list();
   }
 
   /** The one that waits for an account. */
   Optional<AccountRequest> waitingFor(UUID account) {
     return jdbc.sql(WAITING + " and r.account_id = :account" + OLDEST_FIRST + " limit 1")
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("account", account)
-        .query(this::request)
+        .query(AccountRequest.class)
         .optional();
   }
 
   /** Those that were closed or ran out, newest first. */
   List<AccountRequest> past(int count) {
     return jdbc.sql(PAST + NEWEST_FIRST)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("most", count)
-        .query(this::request)
+        .query(AccountRequest.class)
         .list();
   }
 
   /** As {@link #past}, of those that can concern a unit. */
   List<AccountRequest> pastOfUnit(UUID unit, int count) {
     return jdbc.sql(PAST + OF_UNIT + NEWEST_FIRST)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("unit", unit)
         .param("most", count)
-        .query(this::request)
+        .query(AccountRequest.class)
         .list();
   }
 
@@ -183,29 +182,10 @@ class AccountRequestStore {
             update account_request
               set state = :state, closed_by = :closedBy, closed_at = :closedAt where id = :id
             """)
-        .param("state", state.name())
+        .param("state", state)
         .param("closedBy", by.id())
-        .param("closedAt", at(clock.instant()))
+        .param("closedAt", clock.instant())
         .param("id", id)
         .update();
-  }
-
-  private AccountRequest request(ResultSet row, int number) throws SQLException {
-    return new AccountRequest(
-        row.getObject("id", UUID.class),
-        constant(row, "kind", Kind.class),
-        Rows.person(row, "subject_"),
-        Rows.roles(row, "roles_before"),
-        row.getString("region_before"),
-        Rows.roles(row, "roles"),
-        row.getString("region"),
-        Optional.ofNullable(row.getObject("successor_id", UUID.class)),
-        Rows.person(row, "requester_"),
-        instant(row, "requested_at"),
-        instant(row, "expires_at"),
-        constant(row, "state", State.class),
-        row.getObject("closed_by") == null
-            ? Optional.empty()
-            : Optional.of(Rows.person(row, "closer_")));
   }
 }

@@ -52,13 +52,16 @@ public class AccountStandings {
     this.audit = audit;
   }
 
+  private record Standing(UUID id, String standing) {}
+
   /** Records how an account stands in the caller's transaction, after it was changed there. */
   public void record(UUID id) {
     String standing =
         jdbc.sql(SELECT + " where a.id = :id")
             .param("id", id)
-            .query((row, number) -> row.getString("standing"))
-            .single();
+            .query(Standing.class)
+            .single()
+            .standing();
     audit.record(ACTION, "account:" + id, standing);
   }
 
@@ -73,10 +76,9 @@ public class AccountStandings {
   public static Map<UUID, String> all(JdbcClient jdbc) {
     Map<UUID, String> standings = new LinkedHashMap<>();
     jdbc.sql(SELECT + " order by a.login")
-        .query(
-            row -> {
-              standings.put(row.getObject("id", UUID.class), row.getString("standing"));
-            });
+        .query(Standing.class)
+        .list()
+        .forEach(one -> standings.put(one.id(), one.standing()));
     return standings;
   }
 }

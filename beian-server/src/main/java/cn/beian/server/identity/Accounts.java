@@ -189,7 +189,7 @@ public class Accounts {
             select * from user_account where active and cardinality(roles) > 1
               order by name, login
             """)
-        .query(Rows::person)
+        .query(Person.class)
         .list()
         .stream()
         .filter(person -> PowerfulRoles.clash(person.roles()))
@@ -265,7 +265,7 @@ public class Accounts {
             select a.* from user_account a join recovery_request r on r.account_id = a.id
               where r.closed_at is null order by r.asked_at limit 50
             """)
-        .query(Rows::person)
+        .query(Person.class)
         .list();
   }
 

@@ -26,7 +26,7 @@ class Administrators {
   List<Person> all() {
     return jdbc.sql(SELECT + " order by name, login")
         .param("role", Role.SYSTEM_ADMINISTRATOR.name())
-        .query(Rows::person)
+        .query(Person.class)
         .list();
   }
 
@@ -50,7 +50,7 @@ class Administrators {
         jdbc
             .sql(SELECT + " order by id for no key update")
             .param("role", Role.SYSTEM_ADMINISTRATOR.name())
-            .query(Rows::person)
+            .query(Person.class)
             .list()
             .stream()
             .allMatch(one -> one.id().equals(leaving.id()));

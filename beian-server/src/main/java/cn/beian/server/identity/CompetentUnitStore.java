@@ -1,8 +1,6 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,12 @@ class CompetentUnitStore {
 
   /** A row that stands: open or confirmed. */
   private record Row(
-      UUID id, UUID unit, UUID upper, UUID requester, Instant at, Optional<UUID> confirmer) {}
+      UUID id,
+      @InColumn("organization_id") UUID unit,
+      @InColumn("upper_id") UUID upper,
+      @InColumn("requested_by") UUID requester,
+      @InColumn("requested_at") Instant at,
+      @InColumn("confirmed_by") Optional<UUID> confirmer) {}
 
   void insert(UUID id, UUID unit, UUID upper, UUID by, Instant now) {
     jdbc.sql(
@@ -36,7 +39,7 @@ class CompetentUnitStore {
         .param("unit", unit)
         .param("upper", upper)
         .param("by", by)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -49,15 +52,7 @@ class CompetentUnitStore {
             from competent_unit where organization_id = :unit and state <> 'ENDED' order by id
             """)
         .param("unit", unit)
-        .query(
-            (row, n) ->
-                new Row(
-                    row.getObject("id", UUID.class),
-                    row.getObject("organization_id", UUID.class),
-                    row.getObject("upper_id", UUID.class),
-                    row.getObject("requested_by", UUID.class),
-                    instant(row, "requested_at"),
-                    Optional.ofNullable(row.getObject("confirmed_by", UUID.class))))
+        .query(Row.class)
         .list()
         .stream()
         .map(
@@ -88,7 +83,7 @@ class CompetentUnitStore {
             """)
         .param("id", id)
         .param("by", by)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -100,7 +95,7 @@ class CompetentUnitStore {
             """)
         .param("id", id)
         .param("by", by)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 }

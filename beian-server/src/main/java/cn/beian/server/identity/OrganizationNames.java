@@ -75,7 +75,7 @@ public class OrganizationNames {
         .param("last", LAST)
         .param("walked", WALKED)
         .param("most", MOST)
-        .query(Rows::organization)
+        .query(Organization.class)
         .list();
   }
 

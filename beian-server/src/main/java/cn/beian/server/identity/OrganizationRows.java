@@ -45,7 +45,7 @@ class OrganizationRows {
         ? List.of()
         : jdbc.sql(statement)
             .param("keys", keys.toArray(String[]::new))
-            .query(Rows::organization)
+            .query(Organization.class)
             .list();
   }
 
@@ -59,7 +59,7 @@ class OrganizationRows {
     Map<UUID, Organization> parents = new HashMap<>();
     jdbc.sql("select * from organization where id = any(:ids)")
         .param("ids", ids)
-        .query(Rows::organization)
+        .query(Organization.class)
         .list()
         .forEach(one -> parents.put(one.id(), one));
     return parents;

@@ -94,7 +94,7 @@ public class OrganizationSearch {
             .param("name", last.map(Organization::name).orElse(null))
             .param("id", last.map(Organization::id).orElse(null))
             .param("most", PAGE + 1)
-            .query(Rows::organization)
+            .query(Organization.class)
             .list();
     return found.size() > PAGE ? new Page(found.subList(0, PAGE), true) : new Page(found, false);
   }
@@ -102,7 +102,7 @@ public class OrganizationSearch {
   private Optional<Organization> find(UUID id) {
     return jdbc.sql("select * from organization where id = :id")
         .param("id", id)
-        .query(Rows::organization)
+        .query(Organization.class)
         .optional();
   }
 
@@ -135,7 +135,7 @@ public class OrganizationSearch {
             """)
         .param("creditCode", CreditCode.read(text).folded().toUpperCase(Locale.ROOT))
         .param("name", text.strip())
-        .query(Rows::organization)
+        .query(Organization.class)
         .list();
   }
 }

@@ -1,16 +1,14 @@
 package cn.beian.server.identity;
 
 import cn.beian.server.identity.OrganizationSearch.Page;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,17 +72,15 @@ public class OrganizationTree {
     jdbc
         .sql(
             """
-            select left(o.division, 2) as region, count(*) as units,
+            select left(o.division, 2) as code, count(*) as units,
               count(*) filter (where TOP) as top
             from organization o group by 1 order by 1
             """
                 .replace("TOP", TOP))
-        .query(
-            (row, number) ->
-                new Region(
-                    regionOf(row.getString("region")), row.getInt("units"), row.getInt("top")))
+        .query(Region.class)
         .list()
         .stream()
+        .map(one -> new Region(regionOf(one.code()), one.units(), one.top()))
         .sorted((one, other) -> one.code().compareTo(other.code())) // digits before letters
         .forEach(
             one ->
@@ -123,25 +119,29 @@ public class OrganizationTree {
     return search.page("parent_id = :key", after, spec -> spec.param("key", parent));
   }
 
+  private record Below(UUID parentId, int units) {}
+
+  private record Above(UUID unit, Organization organization) {}
+
   /** How many units name each of these as the one above them; those that none names are missing. */
   public Map<UUID, Integer> countBelow(Collection<UUID> units) {
-    Map<UUID, Integer> counts = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
             select parent_id, count(*) as units from organization where parent_id = any(:ids)
               group by parent_id
             """)
         .param("ids", units.toArray(UUID[]::new))
-        .query(
-            (RowCallbackHandler)
-                row -> counts.put(row.getObject("parent_id", UUID.class), row.getInt("units")));
-    return counts;
+        .query(Below.class)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Below::parentId, Below::units));
   }
 
   /** The units above each of these, the highest first; at most {@value #DEEPEST}. */
   public Map<UUID, List<Organization>> above(Collection<UUID> units) {
-    Map<UUID, List<Organization>> paths = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
             with recursive up (unit, id, depth) as (
               select id, parent_id, 1 from organization
@@ -154,12 +154,11 @@ public class OrganizationTree {
             """)
         .param("ids", units.toArray(UUID[]::new))
         .param("deepest", DEEPEST)
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    paths
-                        .computeIfAbsent(row.getObject("unit", UUID.class), id -> new ArrayList<>())
-                        .add(Rows.organization(row, 0)));
-    return paths;
+        .query(Above.class)
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Above::unit, Collectors.mapping(Above::organization, Collectors.toList())));
   }
 }

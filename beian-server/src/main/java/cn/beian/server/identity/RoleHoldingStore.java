@@ -1,9 +1,5 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.instantIfAny;
-
 import cn.beian.filing.Role;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +30,7 @@ class RoleHoldingStore {
             on conflict (account_id, role) do update set given_at = excluded.given_at
             """)
         .param("account", account)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("roles", Rows.names(roles))
         .update();
   }
@@ -56,7 +52,7 @@ class RoleHoldingStore {
   /** Notes that a link gave him the password that he has. */
   void passwordByLink(UUID account) {
     jdbc.sql("update user_account set password_link_at = :now where id = :account")
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("account", account)
         .update();
   }
@@ -71,15 +67,15 @@ class RoleHoldingStore {
             where a.id = :account
             """)
         .param("account", account)
-        .param("role", role.name())
-        .query((row, index) -> instant(row, "since"))
+        .param("role", role)
+        .query(Instant.class)
         .single();
   }
 
   /** When the first account was made; empty before. */
   Optional<Instant> installed() {
-    return jdbc.sql("select min(created_at) as first from user_account")
-        .query((row, number) -> instantIfAny(row, "first"))
-        .single();
+    return jdbc.sql("select min(created_at) from user_account having count(*) > 0")
+        .query(Instant.class)
+        .optional();
   }
 }

@@ -1,7 +1,5 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.platform.SqlColumns.at;
-
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -107,7 +105,7 @@ public class SecondFactor {
             """)
         .param("accountId", me.id())
         .param("secret", secret)
-        .param("setUpAt", at(clock.instant()))
+        .param("setUpAt", clock.instant())
         .param("lastStep", step.getAsLong())
         .update();
     List<String> codes = new ArrayList<>();
@@ -172,7 +170,7 @@ public class SecondFactor {
             select secret, last_step from account_totp where account_id = :accountId for update
             """)
             .param("accountId", account)
-            .query((row, number) -> new Stored(row.getString(1), row.getLong(2)))
+            .query(Stored.class)
             .optional();
     if (stored.isEmpty()) {
       return false;
@@ -191,7 +189,7 @@ public class SecondFactor {
             update account_recovery_code set used_at = :usedAt where account_id = :accountId
               and code_sha256 = :codeSha256 and used_at is null
             """)
-            .param("usedAt", at(clock.instant()))
+            .param("usedAt", clock.instant())
             .param("accountId", account)
             .param("codeSha256", ShortCode.digest(code))
             .update()

@@ -1,8 +1,5 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
@@ -62,7 +59,7 @@ public class Sessions {
             delete from account_session where account_id = :accountId and opened_at < :openedAt
             """)
         .param("accountId", account.personId())
-        .param("openedAt", at(clock.instant().minus(KEPT)))
+        .param("openedAt", clock.instant().minus(KEPT))
         .update();
     jdbc.sql(
             """
@@ -73,7 +70,7 @@ public class Sessions {
         .param("id", id)
         .param("accountId", account.personId())
         .param("accountVersion", account.accountVersion())
-        .param("openedAt", at(clock.instant()))
+        .param("openedAt", clock.instant())
         .param("address", address)
         .param("browser", kept.substring(0, Math.min(LONGEST_BROWSER, kept.length())))
         .update();
@@ -105,7 +102,7 @@ public class Sessions {
   private boolean holds(UUID id, SignedIn account) {
     return jdbc.sql("select exists (select 1 " + STANDING + " and s.id = :id and a.version = :as)")
         .param("account", account.personId())
-        .param("oldest", at(oldest()))
+        .param("oldest", oldest())
         .param("id", id)
         .param("as", account.accountVersion())
         .query(Boolean.class)
@@ -116,14 +113,8 @@ public class Sessions {
   public List<Session> mine() {
     return jdbc.sql("select s.* " + STANDING + " order by s.opened_at desc limit 50")
         .param("account", identity.current().id())
-        .param("oldest", at(oldest()))
-        .query(
-            (row, number) ->
-                new Session(
-                    row.getObject("id", UUID.class),
-                    instant(row, "opened_at"),
-                    row.getString("address"),
-                    row.getString("browser")))
+        .param("oldest", oldest())
+        .query(Session.class)
         .list();
   }
 
@@ -137,7 +128,7 @@ public class Sessions {
             update account_session set ended_at = :endedAt where id = :id
               and account_id = :accountId and ended_at is null
             """)
-            .param("endedAt", at(clock.instant()))
+            .param("endedAt", clock.instant())
             .param("id", id)
             .param("accountId", me.id())
             .update();
@@ -155,7 +146,7 @@ public class Sessions {
             update account_session set ended_at = :endedAt where account_id = :accountId
               and id <> :id and ended_at is null
             """)
-        .param("endedAt", at(clock.instant()))
+        .param("endedAt", clock.instant())
         .param("accountId", me.id())
         .param("id", current)
         .update();
@@ -168,7 +159,7 @@ public class Sessions {
             """
             update account_session set ended_at = :endedAt where id = :id and ended_at is null
             """)
-        .param("endedAt", at(clock.instant()))
+        .param("endedAt", clock.instant())
         .param("id", id)
         .update();
   }

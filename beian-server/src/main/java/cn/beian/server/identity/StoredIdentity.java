@@ -72,7 +72,7 @@ class StoredIdentity implements Identity {
   public Optional<Person> person(UUID id) {
     return jdbc.sql("select * from user_account where id = :id")
         .param("id", id)
-        .query(Rows::person)
+        .query(Person.class)
         .optional();
   }
 
@@ -80,7 +80,7 @@ class StoredIdentity implements Identity {
   public Optional<Person> personByLogin(String login) {
     return jdbc.sql("select * from user_account where login = :login")
         .param("login", LoginName.folded(login))
-        .query(Rows::person)
+        .query(Person.class)
         .optional();
   }
 
@@ -89,7 +89,7 @@ class StoredIdentity implements Identity {
     return jdbc.sql("select * from user_account where id = any(:ids) or login = any(:logins)")
         .param("ids", ids.toArray(UUID[]::new))
         .param("logins", logins.toArray(String[]::new))
-        .query(Rows::person)
+        .query(Person.class)
         .list();
   }
 
@@ -97,7 +97,7 @@ class StoredIdentity implements Identity {
   public List<Organization> organizations(Set<UUID> ids) {
     return jdbc.sql("select * from organization where id = any(:ids)")
         .param("ids", ids.toArray(UUID[]::new))
-        .query(Rows::organization)
+        .query(Organization.class)
         .list();
   }
 
@@ -105,7 +105,7 @@ class StoredIdentity implements Identity {
   public Organization organization(UUID id) {
     return jdbc.sql("select * from organization where id = :id")
         .param("id", id)
-        .query(Rows::organization)
+        .query(Organization.class)
         .optional()
         .orElseThrow(() -> new NoSuchElementException("organization " + id));
   }
@@ -122,7 +122,7 @@ class StoredIdentity implements Identity {
             where o.id = :id
             """)
         .param("id", id)
-        .query(Rows::organization)
+        .query(Organization.class)
         .optional()
         .orElseThrow(() -> new NoSuchElementException("organization " + id));
   }
@@ -134,14 +134,14 @@ class StoredIdentity implements Identity {
             select * from organization where credit_code = :creditCode order by id limit 1
             """)
         .param("creditCode", creditCode)
-        .query(Rows::organization)
+        .query(Organization.class)
         .optional();
   }
 
   @Override
   public List<Organization> organizations() {
     return jdbc.sql("select * from organization order by division, name")
-        .query(Rows::organization)
+        .query(Organization.class)
         .list();
   }
 
@@ -154,7 +154,7 @@ class StoredIdentity implements Identity {
             """)
         .param("organizationId", organizationId)
         .param("name", role.name())
-        .query(Rows::person)
+        .query(Person.class)
         .list();
   }
 
@@ -166,7 +166,7 @@ class StoredIdentity implements Identity {
               order by active desc, name, login
             """)
         .param("organizationId", organizationId)
-        .query(Rows::person)
+        .query(Person.class)
         .list();
   }
 
@@ -178,7 +178,7 @@ class StoredIdentity implements Identity {
             select * from user_account where :name = any(roles) and active order by name, login
             """)
         .param("name", role.name())
-        .query(Rows::person)
+        .query(Person.class)
         .list()
         .stream()
         .filter(person -> AccessRules.covers(person.region(), division))

@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -15,22 +16,23 @@ class StoredUserDetails implements UserDetailsService {
     this.jdbc = jdbc;
   }
 
+  private record Account(Person person, @Nullable String passwordHash, long version) {}
+
   @Override
   public UserDetails loadUserByUsername(String login) {
     return jdbc.sql("select * from user_account where login = :login")
         .param("login", login.strip().toLowerCase(Locale.ROOT))
-        .query(
-            (row, number) -> {
-              Person person = Rows.person(row, number);
-              return new SignedIn(
-                  person.id(),
-                  person.login(),
-                  row.getString("password_hash"),
-                  row.getLong("version"),
-                  person.active(),
-                  person.roles());
-            })
+        .query(Account.class)
         .optional()
+        .map(
+            one ->
+                new SignedIn(
+                    one.person().id(),
+                    one.person().login(),
+                    one.passwordHash(),
+                    one.version(),
+                    one.person().active(),
+                    one.person().roles()))
         .orElseThrow(() -> new UsernameNotFoundException("no such login"));
   }
 }

@@ -1,9 +1,6 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -94,7 +91,7 @@ public class TableImports {
             """)
         .param("previews", PREVIEWS - 1)
         .param("person", me)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("most", RESULTS)
         .update();
     jdbc.sql(
@@ -104,14 +101,14 @@ public class TableImports {
               values (:id, :kind, :person, :content, :header, :headerRows, :places, :heading, :now)
             """)
         .param("id", id)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("person", me)
         .param("content", write(table.sent()))
         .param("header", table.header())
         .param("headerRows", table.headerRows())
         .param("places", table.places().toArray(Integer[]::new))
         .param("heading", heading)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .update();
     return id;
   }
@@ -122,7 +119,7 @@ public class TableImports {
   }
 
   /** A table that was acted on. */
-  public record Done(UUID id, Instant at) {}
+  public record Done(UUID id, @InColumn("done_at") Instant at) {}
 
   /** Tables of the person of this request that were acted on in the last day, the latest first. */
   public List<Done> done(Kind kind) {
@@ -134,10 +131,10 @@ public class TableImports {
             order by done_at desc, id limit :most
             """)
         .param("person", identity.current().id())
-        .param("kind", kind.name())
-        .param("since", at(clock.instant().minus(KEPT)))
+        .param("kind", kind)
+        .param("since", clock.instant().minus(KEPT))
         .param("most", RESULTS)
-        .query((row, n) -> new Done(uuid(row, "id"), instant(row, "done_at")))
+        .query(Done.class)
         .list();
   }
 
@@ -148,9 +145,9 @@ public class TableImports {
                 + " and kind = :kind and person_id = :person"
                 + " and (made_at >= :since or left_rows > 0)"
                 + lock)
-        .param("since", at(clock.instant().minus(KEPT)))
+        .param("since", clock.instant().minus(KEPT))
         .param("id", id)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("person", identity.current().id())
         .query(TableImports::kept)
         .optional();
@@ -209,7 +206,7 @@ public class TableImports {
   public Kept take(Kind kind, UUID id) {
     Kept kept = open(kind, id);
     jdbc.sql("update table_import set content = '', done_at = :now where id = :id")
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("id", id)
         .update();
     return kept;
@@ -250,7 +247,8 @@ public class TableImports {
    * @param results what becomes of the rows, as whoever acted wrote it
    * @param person who acted
    */
-  public record Running(String results, int left, UUID person) {}
+  public record Running(
+      String results, @InColumn("left_rows") int left, @InColumn("person_id") UUID person) {}
 
   /** A table that is not written yet, which nobody else goes on with in this transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
@@ -261,10 +259,7 @@ public class TableImports {
               for update
             """)
         .param("id", id)
-        .query(
-            (row, n) ->
-                new Running(
-                    row.getString("results"), row.getInt("left_rows"), uuid(row, "person_id")))
+        .query(Running.class)
         .optional();
   }
 
@@ -272,7 +267,7 @@ public class TableImports {
   @Transactional
   void removeOld() {
     jdbc.sql("delete from table_import where made_at < :before and left_rows = 0")
-        .param("before", at(clock.instant().minus(KEPT)))
+        .param("before", clock.instant().minus(KEPT))
         .update();
   }
 

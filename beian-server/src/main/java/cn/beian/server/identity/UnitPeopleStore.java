@@ -1,10 +1,7 @@
 package cn.beian.server.identity;
 
 import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instantIfAny;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +35,7 @@ class UnitPeopleStore {
     return jdbc.sql(SELECT + " where organization_id = :unit order by active desc, name, login")
         .param("now", at(clock.instant()))
         .param("unit", unit)
-        .query(UnitPeopleStore::member)
+        .query(UnitMember.class)
         .list();
   }
 
@@ -46,15 +43,7 @@ class UnitPeopleStore {
     return jdbc.sql(SELECT + " where id = :id")
         .param("now", at(clock.instant()))
         .param("id", id)
-        .query(UnitPeopleStore::member)
+        .query(UnitMember.class)
         .optional();
-  }
-
-  private static UnitMember member(ResultSet row, int number) throws SQLException {
-    return new UnitMember(
-        Rows.person(row, number),
-        row.getBoolean("has_password"),
-        instantIfAny(row, "link_until"),
-        row.getBoolean("forgot"));
   }
 }

@@ -1,10 +1,6 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +26,7 @@ class UnitPlacementStore {
    *
    * @param changedBy everybody who changed it since it was confirmed, the last one last
    */
-  record Row(UUID unit, List<UUID> changedBy, Instant changedAt) {}
+  record Row(@InColumn("organization_id") UUID unit, List<UUID> changedBy, Instant changedAt) {}
 
   /** Keeps what was confirmed last; a later change of the same unit keeps that, too. */
   void put(Organization confirmed, UUID by, Instant now) {
@@ -43,13 +39,13 @@ class UnitPlacementStore {
               changed_by = array_remove(unit_placement_change.changed_by, :by) || :by
             """)
         .param("id", confirmed.id())
-        .param("level", confirmed.level().name())
-        .param("kind", confirmed.kind().name())
+        .param("level", confirmed.level())
+        .param("kind", confirmed.kind())
         .param("division", confirmed.division())
-        .param("route", confirmed.route().name())
+        .param("route", confirmed.route())
         .param("parent", confirmed.parentId(), java.sql.Types.OTHER)
         .param("by", by)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -66,14 +62,14 @@ class UnitPlacementStore {
   List<Row> waiting(int most) {
     return jdbc.sql(SELECT + " order by changed_at, organization_id limit :most")
         .param("most", most)
-        .query(UnitPlacementStore::row)
+        .query(Row.class)
         .list();
   }
 
   Optional<Row> waiting(UUID unit) {
     return jdbc.sql(SELECT + " where organization_id = :id")
         .param("id", unit)
-        .query(UnitPlacementStore::row)
+        .query(Row.class)
         .optional();
   }
 
@@ -81,14 +77,7 @@ class UnitPlacementStore {
   List<Row> lock(Collection<UUID> units) {
     return jdbc.sql(SELECT + " where organization_id = any(:ids) order by 1 for update")
         .param("ids", units.toArray(UUID[]::new))
-        .query(UnitPlacementStore::row)
+        .query(Row.class)
         .list();
-  }
-
-  private static Row row(ResultSet row, int number) throws SQLException {
-    return new Row(
-        row.getObject("organization_id", UUID.class),
-        List.of((UUID[]) row.getArray("changed_by").getArray()),
-        instant(row, "changed_at"));
   }
 }

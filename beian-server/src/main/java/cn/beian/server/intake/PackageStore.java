@@ -1,11 +1,5 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +26,7 @@ class PackageStore {
         .param("id", added.id())
         .param("unit", added.organizationId())
         .param("person", added.uploadedBy())
-        .param("at", at(added.uploadedAt()))
+        .param("at", added.uploadedAt())
         .param("fileName", added.fileName())
         .param("sha256", added.sha256())
         .param("size", added.sizeBytes())
@@ -43,7 +37,7 @@ class PackageStore {
   Optional<StoredPackage> find(UUID id) {
     return jdbc.sql("select * from package_upload where id = :id")
         .param("id", id)
-        .query(PackageStore::row)
+        .query(StoredPackage.class)
         .optional();
   }
 
@@ -57,7 +51,7 @@ class PackageStore {
         .param("sha256", sha256)
         .param("unit", organizationId)
         .param("appId", appId)
-        .query(PackageStore::row)
+        .query(StoredPackage.class)
         .optional();
   }
 
@@ -70,26 +64,14 @@ class PackageStore {
             """)
         .param("sha256", sha256)
         .param("appId", appId)
-        .query(PackageStore::row)
+        .query(StoredPackage.class)
         .list();
   }
 
   List<StoredPackage> find(Set<UUID> ids) {
     return jdbc.sql("select * from package_upload where id = any(:ids)")
         .param("ids", ids.toArray(UUID[]::new))
-        .query(PackageStore::row)
+        .query(StoredPackage.class)
         .list();
-  }
-
-  private static StoredPackage row(ResultSet row, int number) throws SQLException {
-    return new StoredPackage(
-        uuid(row, "id"),
-        uuid(row, "organization_id"),
-        uuid(row, "uploaded_by"),
-        instant(row, "uploaded_at"),
-        row.getString("file_name"),
-        row.getString("sha256"),
-        row.getLong("size_bytes"),
-        row.getString("app_id"));
   }
 }

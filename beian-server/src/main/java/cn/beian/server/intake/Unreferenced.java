@@ -1,6 +1,5 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static java.util.stream.Collectors.toList;
 
 import cn.beian.server.database.DatabaseLock;
@@ -140,7 +139,7 @@ class Unreferenced {
   private int collectAttachments(List<Column> columns, Instant before) {
     List<String> old =
         jdbc.sql("select id::text from attachment where uploaded_at < :uploadedAt")
-            .param("uploadedAt", at(before))
+            .param("uploadedAt", before)
             .query(String.class)
             .list();
     List<String> left =

@@ -1,6 +1,5 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.uuid;
 import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
@@ -104,7 +103,7 @@ class UploadStore {
         .param("appId", begun.appId())
         .param("length", begun.lengthBytes())
         .param("document", begun.document())
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -119,7 +118,7 @@ class UploadStore {
   /** Notes that somebody has just gone on with it. */
   void touch(UUID id) {
     jdbc.sql("update package_part set touched_at = :now where id = :id")
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("id", id)
         .update();
   }
@@ -127,7 +126,7 @@ class UploadStore {
   /** Notes that there was no room for it. */
   void refused(UUID id) {
     jdbc.sql("update package_part set refused_at = :now where id = :id")
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("id", id)
         .update();
   }
@@ -182,15 +181,15 @@ class UploadStore {
               and (refused_at is null or refused_at < :refused) order by touched_at
             for update skip locked
             """)
-        .param("settled", at(settled))
-        .param("refused", at(refused))
+        .param("settled", settled)
+        .param("refused", refused)
         .query(Row::of)
         .list();
   }
 
   List<UUID> untouchedSince(Instant moment) {
     return jdbc.sql("select id from package_part where touched_at < :moment")
-        .param("moment", at(moment))
+        .param("moment", moment)
         .query(UUID.class)
         .list();
   }
@@ -203,7 +202,7 @@ class UploadStore {
               and package_id is null and attachment_id is null
             """)
         .param("person", personId)
-        .param("moment", at(moment))
+        .param("moment", moment)
         .query(UUID.class)
         .list();
   }

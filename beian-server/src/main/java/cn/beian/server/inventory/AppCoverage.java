@@ -12,6 +12,7 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.inventory.AppCoverageStore.Judged;
+import cn.beian.server.platform.InColumn;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -154,7 +155,7 @@ public class AppCoverage {
       AppForm form,
       RecordState state,
       String division,
-      Optional<UUID> unitId,
+      @InColumn("owner_id") Optional<UUID> unitId,
       String unit,
       Optional<String> online,
       boolean inReview,

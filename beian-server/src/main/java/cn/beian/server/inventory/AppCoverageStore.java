@@ -1,14 +1,11 @@
 package cn.beian.server.inventory;
 
-import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.parameters.PolicyParameter;
-import cn.beian.filing.policies.AppForm;
-import cn.beian.filing.states.RecordState;
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.inventory.AppCoverage.Asked;
-import cn.beian.server.inventory.AppCoverage.Figures;
 import cn.beian.server.inventory.AppCoverage.Line;
 import cn.beian.server.inventory.AppCoverage.Part;
 import cn.beian.server.inventory.AppCoverage.Standing;
@@ -17,6 +14,7 @@ import cn.beian.server.inventory.MissingFilings.Unfiled;
 import cn.beian.server.inventory.MissingFilings.Why;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,12 +40,12 @@ class AppCoverageStore {
         select a.id, a.owner_id, a.form, a.name, a.state, a.created_at,
           coalesce(o.division, a.region) as division, coalesce(o.name, '') as unit,
           coalesce(to_char(a.online_since, 'YYYY-MM-DD'), s.online) as online,
-          a.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN') as filed,
-          a.state in ('DEREGISTERED', 'REVOKED') as ended,
-          a.state in ('UNFILED', 'OVERDUE')
+          a.state in (:filed) as filed,
+          a.state in (:gone) as ended,
+          a.state in (:neverFiled)
             and exists (select 1 from app_offline f where f.app_id = a.id) as offline,
-          a.state in ('UNFILED', 'OVERDUE') and s.reviewed as in_review,
-          a.state in ('UNFILED', 'OVERDUE') and not s.exempt as due, s.existing, s.begun,
+          a.state in (:neverFiled) and s.reviewed as in_review,
+          a.state in (:neverFiled) and not s.exempt as due, s.existing, s.begun,
           s.at_office, s.drafted,
           a.region is not null or a.state <> 'UNFILED' or s.signed as opens
         from app a left join organization o on o.id = a.owner_id
@@ -69,7 +67,7 @@ class AppCoverageStore {
             from application p where p.app_id = a.id and (a.region is not null
               or p.state <> 'WITHDRAWN' or p.signed_at is not null)) s
         where a.merged_into is null
-          and (:ended <> 'NONE' or a.state not in ('DEREGISTERED', 'REVOKED'))
+          and (:ended <> 'NONE' or a.state not in (:gone))
           and (a.region is not null or a.state <> 'UNFILED' or s.sent or s.existing)
           and OF_WHICH),
       judged as (
@@ -156,6 +154,9 @@ class AppCoverageStore {
 
   private JdbcClient.StatementSpec judged(Judged by, Beside beside, String which, String sql) {
     return jdbc.sql("with " + KNOWN.replace("OF_WHICH", which) + sql)
+        .param("filed", RecordGraph.IN_FORCE)
+        .param("neverFiled", RecordGraph.NEVER_FILED)
+        .param("gone", RecordGraph.GRAPH.ended())
         .param("offline", beside.offline)
         .param("ended", beside.ended)
         .param("inForce", by.inForce().toString())
@@ -205,14 +206,14 @@ class AppCoverageStore {
             by,
             Beside.NOTHING,
             """
-            select rpad(left(division, :digits), 6, '0') as code,
+            select rpad(left(division, :digits), 6, '0') as code, null::uuid as unit, '' as name,
               NOBODYS as nobodys, FIGURES
-            from judged j group by 1, 2 order by 1, 2
+            from judged j group by 1, 4 order by 1, 4
             """
                 .replace("NOBODYS", NOBODYS)
                 .replace("FIGURES", FIGURES))
         .param("digits", by.digits())
-        .query((row, n) -> new Line(row.getString("code"), Optional.empty(), "", figures(row)))
+        .query(Line.class)
         .list();
   }
 
@@ -222,7 +223,7 @@ class AppCoverageStore {
             by,
             Beside.NOTHING,
             """
-            select j.division as code, j.owner_id, j.unit, FIGURES
+            select j.division as code, j.owner_id as unit, j.unit as name, FIGURES
             from judged j left join organization last on last.id = :after
             where j.owner_id is not null and (last.id is null
               or (j.division, j.unit, j.owner_id) > (last.division, last.name, last.id))
@@ -230,28 +231,10 @@ class AppCoverageStore {
             order by j.division, j.unit, j.owner_id limit :most
             """
                 .replace("FIGURES", FIGURES))
-        .param("after", after.orElse(null), java.sql.Types.OTHER)
+        .param("after", after, Types.OTHER)
         .param("most", most)
-        .query(
-            (row, n) ->
-                new Line(
-                    row.getString("code"),
-                    uuidIfAny(row, "owner_id"),
-                    row.getString("unit"),
-                    figures(row)))
+        .query(Line.class)
         .list();
-  }
-
-  private static Figures figures(ResultSet row) throws SQLException {
-    return new Figures(
-        row.getInt("known"),
-        row.getInt("filed"),
-        row.getInt("in_review"),
-        row.getInt("overdue"),
-        row.getInt("unlawful"),
-        row.getInt("other"),
-        row.getInt("unowned"),
-        row.getInt("reminded"));
   }
 
   /** Apps, by division, unit and age. */
@@ -263,7 +246,7 @@ class AppCoverageStore {
             select j.*, exists (select 1 from app f where f.owner_id = j.owner_id
                 and f.folded_name = folded_app_name(j.name) and f.form = j.form and f.id <> j.id
                 and f.folded_name <> '' and f.merged_into is null and not j.filed
-                and f.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN')
+                and f.state in (:filed)
                 and not exists (select 1 from app_distinct d where d.one_id = least(f.id, j.id)
                   and d.other_id = greatest(f.id, j.id))) as twin,
               exists (select 1 from app_claim c where c.app_id = j.id and c.said = 'OURS'
@@ -280,31 +263,13 @@ class AppCoverageStore {
             """
                 .replace("WHICH", which(asked.standing()))
                 .replace("PART", part(asked.part())))
-        .param("after", after.orElse(null), java.sql.Types.OTHER)
-        .param("unit", asked.unit().orElse(null), java.sql.Types.OTHER)
+        .param("after", after, Types.OTHER)
+        .param("unit", asked.unit(), Types.OTHER)
         .param("digits", by.digits())
         .param("code", by.code())
         .param("words", asked.words())
         .param("most", most)
-        .query(
-            (row, n) ->
-                new AppCoverage.ListedApp(
-                    uuid(row, "id"),
-                    row.getString("name"),
-                    constant(row, "form", AppForm.class),
-                    constant(row, "state", RecordState.class),
-                    row.getString("division"),
-                    uuidIfAny(row, "owner_id"),
-                    row.getString("unit"),
-                    Optional.ofNullable(row.getString("online")),
-                    row.getBoolean("in_review"),
-                    row.getBoolean("overdue"),
-                    row.getBoolean("unlawful"),
-                    row.getBoolean("at_office"),
-                    row.getBoolean("opens"),
-                    row.getBoolean("offline"),
-                    row.getBoolean("twin"),
-                    row.getBoolean("ours")))
+        .query(AppCoverage.ListedApp.class)
         .list();
   }
 

@@ -1,15 +1,7 @@
 package cn.beian.server.inventory;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.instantIfAny;
-import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
-
 import cn.beian.server.inventory.ClaimDecisions.Decision;
 import cn.beian.server.inventory.Claims.Claim;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +28,7 @@ class ClaimDecisionStore {
               and n.ended_at is null and n.made_at >= d.made_at)
             or exists (select 1 from claim_decision n where n.app_id = d.app_id
               and n.taken_back_at is null and n.made_at > d.made_at) then 'later'
-          else '' end as against
+          end as against
       from claim_decision d join app a on a.id = d.app_id
         left join organization o on o.id = a.owner_id
         join app_claim c on c.id = d.claim_id join organization u on u.id = c.organization_id
@@ -67,7 +59,7 @@ class ClaimDecisionStore {
                 """)
         .param("prefix", prefix)
         .param("most", most)
-        .query(ClaimStore::claim)
+        .query(Claim.class)
         .list();
   }
 
@@ -82,30 +74,15 @@ class ClaimDecisionStore {
                 """)
         .param("prefix", prefix)
         .param("most", most)
-        .query(ClaimDecisionStore::decision)
+        .query(Decision.class)
         .list();
   }
 
   Optional<Decision> find(UUID id) {
     return jdbc.sql(DECISION + " where d.id = :id")
         .param("id", id)
-        .query(ClaimDecisionStore::decision)
+        .query(Decision.class)
         .optional();
-  }
-
-  private static Decision decision(ResultSet row, int n) throws SQLException {
-    return new Decision(
-        uuid(row, "id"),
-        uuid(row, "app_id"),
-        row.getString("app_name"),
-        row.getString("unit_name"),
-        row.getBoolean("ours"),
-        uuidIfAny(row, "owner_before"),
-        row.getString("person"),
-        instant(row, "made_at"),
-        Optional.ofNullable(row.getString("taken_back_person")),
-        instantIfAny(row, "taken_back_at"),
-        Optional.of(row.getString("against")).filter(why -> !why.isEmpty()));
   }
 
   void insert(
@@ -119,10 +96,10 @@ class ClaimDecisionStore {
         .param("id", id)
         .param("app", right.app())
         .param("claim", right.id())
-        .param("before", before.orElse(null), Types.OTHER)
-        .param("after", after.orElse(null), Types.OTHER)
+        .param("before", before, Types.OTHER)
+        .param("after", after, Types.OTHER)
         .param("person", by)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -151,7 +128,7 @@ class ClaimDecisionStore {
             """)
         .param("decision", decision)
         .param("by", by)
-        .param("now", at(now))
+        .param("now", now)
         .update();
     jdbc.sql(
             """

@@ -8,6 +8,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.inventory.Claims.Claim;
 import cn.beian.server.inventory.Claims.Ending;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
@@ -74,14 +75,14 @@ public class ClaimDecisions {
    */
   public record Decision(
       UUID id,
-      UUID app,
+      @InColumn("app_id") UUID app,
       String appName,
       String unitName,
       boolean ours,
       Optional<UUID> ownerBefore,
       String person,
-      Instant at,
-      Optional<String> takenBackBy,
+      @InColumn("made_at") Instant at,
+      @InColumn("taken_back_person") Optional<String> takenBackBy,
       Optional<Instant> takenBackAt,
       Optional<String> against) {}
 

@@ -1,19 +1,11 @@
 package cn.beian.server.inventory;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
-
 import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.apps.App;
 import cn.beian.server.identity.Person;
 import cn.beian.server.inventory.Claims.Claim;
 import cn.beian.server.inventory.Claims.Ending;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,26 +20,27 @@ import org.springframework.stereotype.Repository;
 public class ClaimStore {
   private static final String CANDIDATE =
       """
-      select a.id, a.name, a.form, a.online_since, a.owner_id = :unit as own,
+      select a.id, a.name, a.form, a.online_since, coalesce(a.owner_id = :unit, false) as own,
         coalesce(mine.said = 'OURS', false) as claimed,
         mine.id as claim, mine.made_at as claimed_at, coalesce(mine.reason, '') as reason,
         coalesce((select e.unit_name from inventory_entry e
           where e.app_id = a.id and e.unit_name <> '' order by e.id desc limit 1), '') as unit,
         exists (select 1 from app_claim c where c.app_id = a.id and c.ended_at is null
           and c.said = 'OURS' and c.organization_id <> :unit) as others,
-        a.owner_id = :unit and exists (select 1 from app_claim c where c.app_id = a.id
+        coalesce(a.owner_id = :unit, false) and exists (
+          select 1 from app_claim c where c.app_id = a.id
           and c.ending = 'CONFIRMED' and c.said = 'OURS' and c.organization_id = :unit) as decided,
         coalesce((select string_agg(i.identity, ' · ' order by i.identity) from app_identity i
           where i.app_id = a.id), '') as identities
       from app a left join app_claim mine on mine.app_id = a.id and mine.ended_at is null
         and mine.organization_id = :unit
-      where a.merged_into is null and a.state in ('UNFILED', 'OVERDUE') and a.region is not null
+      where a.merged_into is null and a.state in (:neverFiled) and a.region is not null
         and not exists (select 1 from app_offline f where f.app_id = a.id)
       """;
 
   static final String CLAIM =
       """
-      select c.*, o.name as unit_name from app_claim c
+      select c.*, c.said = 'OURS' as ours, o.name as unit_name from app_claim c
         join organization o on o.id = c.organization_id
       """;
 
@@ -94,7 +87,8 @@ public class ClaimStore {
                 """)
         .param("unit", unit)
         .param("most", most)
-        .query(ClaimStore::candidate)
+        .param("neverFiled", RecordGraph.NEVER_FILED)
+        .query(Candidate.class)
         .list();
   }
 
@@ -115,32 +109,13 @@ public class ClaimStore {
         .param("division", division)
         .param("words", words)
         .param("most", most)
-        .query(ClaimStore::candidate)
+        .param("neverFiled", RecordGraph.NEVER_FILED)
+        .query(Candidate.class)
         .list();
   }
 
-  private static Candidate candidate(ResultSet row, int n) throws SQLException {
-    return new Candidate(
-        uuid(row, "id"),
-        row.getString("name"),
-        constant(row, "form", AppForm.class),
-        dayIfAny(row, "online_since"),
-        row.getBoolean("own"),
-        row.getBoolean("claimed"),
-        uuidIfAny(row, "claim"),
-        cn.beian.server.platform.SqlColumns.instantIfAny(row, "claimed_at"),
-        row.getString("reason"),
-        row.getString("unit"),
-        row.getBoolean("others"),
-        row.getBoolean("decided"),
-        row.getString("identities"));
-  }
-
   Optional<Claim> find(UUID id) {
-    return jdbc.sql(CLAIM + " where c.id = :id")
-        .param("id", id)
-        .query(ClaimStore::claim)
-        .optional();
+    return jdbc.sql(CLAIM + " where c.id = :id").param("id", id).query(Claim.class).optional();
   }
 
   Optional<Claim> open(UUID app, UUID unit) {
@@ -148,31 +123,15 @@ public class ClaimStore {
             CLAIM + " where c.app_id = :app and c.organization_id = :unit and c.ended_at is null")
         .param("app", app)
         .param("unit", unit)
-        .query(ClaimStore::claim)
+        .query(Claim.class)
         .optional();
   }
 
   List<Claim> ofApp(UUID app) {
     return jdbc.sql(CLAIM + " where c.app_id = :app order by c.made_at, c.id")
         .param("app", app)
-        .query(ClaimStore::claim)
+        .query(Claim.class)
         .list();
-  }
-
-  static Claim claim(ResultSet row, int n) throws SQLException {
-    return new Claim(
-        uuid(row, "id"),
-        uuid(row, "app_id"),
-        uuid(row, "organization_id"),
-        row.getString("unit_name"),
-        uuid(row, "person_id"),
-        row.getString("said").equals("OURS"),
-        row.getString("reason"),
-        uuidIfAny(row, "owner_before"),
-        instant(row, "made_at"),
-        row.getString("ending") == null
-            ? Optional.empty()
-            : Optional.of(constant(row, "ending", Ending.class)));
   }
 
   void insert(
@@ -195,8 +154,8 @@ public class ClaimStore {
         .param("person", by.id())
         .param("said", ours ? "OURS" : "NOT_OURS")
         .param("reason", reason)
-        .param("before", before.orElse(null), Types.OTHER)
-        .param("now", at(now))
+        .param("before", before, Types.OTHER)
+        .param("now", now)
         .update();
   }
 
@@ -207,9 +166,9 @@ public class ClaimStore {
               where id = :id and ended_at is null
             """)
         .param("id", id)
-        .param("how", how.name())
+        .param("how", how)
         .param("by", by)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -217,7 +176,7 @@ public class ClaimStore {
   void give(UUID app, Optional<UUID> unit) {
     jdbc.sql("update app set owner_id = :unit where id = :app")
         .param("app", app)
-        .param("unit", unit.orElse(null), Types.OTHER)
+        .param("unit", unit, Types.OTHER)
         .update();
   }
 

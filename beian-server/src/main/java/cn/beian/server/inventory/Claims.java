@@ -11,6 +11,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.inventory.ClaimStore.Candidate;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
@@ -64,14 +65,14 @@ public class Claims {
    */
   public record Claim(
       UUID id,
-      UUID app,
-      UUID unit,
+      @InColumn("app_id") UUID app,
+      @InColumn("organization_id") UUID unit,
       String unitName,
-      UUID person,
+      @InColumn("person_id") UUID person,
       boolean ours,
       String reason,
       Optional<UUID> ownerBefore,
-      Instant at,
+      @InColumn("made_at") Instant at,
       Optional<Ending> ending) {}
 
   /** How a claim ended. */

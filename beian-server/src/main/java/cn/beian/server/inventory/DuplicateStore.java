@@ -1,13 +1,5 @@
 package cn.beian.server.inventory;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
-import cn.beian.filing.policies.AppForm;
-import cn.beian.filing.states.RecordState;
 import cn.beian.server.inventory.Duplicates.Distinct;
 import cn.beian.server.inventory.Duplicates.Group;
 import cn.beian.server.inventory.Duplicates.Groups;
@@ -17,15 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,13 +36,16 @@ class DuplicateStore {
     this.jdbc = jdbc;
   }
 
+  private record Sharing(List<UUID> ids) {}
+
   /**
    * Entries of a region that share a form and a package name, or a unit and a folded name, save
    * where all of them were found not to be the same; by division and unit. Work grows with the
    * entries.
    */
   private List<List<UUID>> sharing(String prefix, int most) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             with near as (
               select a.id, a.form, a.owner_id, a.folded_name, a.region is not null as named
@@ -88,8 +80,11 @@ class DuplicateStore {
             """)
         .param("prefix", prefix)
         .param("most", most)
-        .query((row, n) -> List.of((UUID[]) row.getArray("ids").getArray()))
-        .list();
+        .query(Sharing.class)
+        .list()
+        .stream()
+        .map(Sharing::ids)
+        .toList();
   }
 
   /**
@@ -138,17 +133,25 @@ class DuplicateStore {
             .list());
   }
 
+  private record Couple(UUID oneId, UUID otherId) {}
+
   /** Pairs of these that were found not to be the same. */
   List<List<UUID>> apart(UUID[] ids) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select one_id, other_id from app_distinct
             where one_id = any(:ids) and other_id = any(:ids)
             """)
         .param("ids", ids)
-        .query((row, n) -> List.of(uuid(row, "one_id"), uuid(row, "other_id")))
-        .list();
+        .query(Couple.class)
+        .list()
+        .stream()
+        .map(one -> List.of(one.oneId(), one.otherId()))
+        .toList();
   }
+
+  private record Named(UUID appId, Source source) {}
 
   /** What is told of entries, by id. */
   private Map<UUID, Side> sides(Collection<UUID> ids) {
@@ -161,16 +164,13 @@ class DuplicateStore {
               order by id desc limit 3) e
             """)
         .param("apps", apps)
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    sources
-                        .computeIfAbsent(uuid(row, "app_id"), unused -> new ArrayList<>())
-                        .add(
-                            new Source(
-                                row.getString("region"),
-                                row.getInt("line"),
-                                instant(row, "made_at"))));
+        .query(Named.class)
+        .list()
+        .forEach(
+            row ->
+                sources
+                    .computeIfAbsent(row.appId(), unused -> new ArrayList<>())
+                    .add(row.source()));
     return jdbc
         .sql(
             """
@@ -186,24 +186,11 @@ class DuplicateStore {
             from app a left join organization o on o.id = a.owner_id where a.id = any(:apps)
             """)
         .param("apps", apps)
-        .query(
-            (row, n) ->
-                new Side(
-                    uuid(row, "id"),
-                    row.getString("name"),
-                    constant(row, "form", AppForm.class),
-                    constant(row, "state", RecordState.class),
-                    row.getString("unit"),
-                    row.getString("identities"),
-                    Optional.ofNullable(row.getString("number")),
-                    row.getString("region"),
-                    dayIfAny(row, "online_since"),
-                    sources.getOrDefault(uuid(row, "id"), List.of()),
-                    row.getInt("applications"),
-                    row.getInt("claims")))
+        .query(Side.class)
         .list()
         .stream()
-        .collect(Collectors.toMap(Side::id, one -> one));
+        .collect(
+            Collectors.toMap(Side::id, one -> one.with(sources.getOrDefault(one.id(), List.of()))));
   }
 
   /** Those that were found not to be the same and are both still there, the latest first. */
@@ -220,21 +207,14 @@ class DuplicateStore {
             """)
         .param("prefix", prefix)
         .param("most", most)
-        .query(
-            (row, n) ->
-                new Distinct(
-                    uuid(row, "one_id"),
-                    row.getString("one_name"),
-                    uuid(row, "other_id"),
-                    row.getString("other_name"),
-                    row.getString("person"),
-                    instant(row, "made_at")))
+        .query(Distinct.class)
         .list();
   }
 
   /** Notes that each of some is none of the others, where they look alike; the new pairs. */
   List<List<UUID>> dismiss(UUID[] some, UUID[] others, UUID person, Instant now) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             insert into app_distinct (one_id, other_id, person_id, made_at)
             select least(a.id, b.id), greatest(a.id, b.id), :person, :now
@@ -246,9 +226,12 @@ class DuplicateStore {
         .param("some", some)
         .param("others", others)
         .param("person", person)
-        .param("now", at(now))
-        .query((row, n) -> List.of(uuid(row, "one_id"), uuid(row, "other_id")))
-        .list();
+        .param("now", now)
+        .query(Couple.class)
+        .list()
+        .stream()
+        .map(one -> List.of(one.oneId(), one.otherId()))
+        .toList();
   }
 
   /** Forgets that two are not the same; whether that was noted. */
@@ -266,21 +249,20 @@ class DuplicateStore {
 
   /** Pairs of these that look alike, each both ways. */
   Map<UUID, Set<UUID>> alike(UUID[] ids) {
-    Map<UUID, Set<UUID>> alike = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
-            select a.id as one, b.id as other from app a join app b on b.id = any(:ids)
+            select a.id as one_id, b.id as other_id from app a join app b on b.id = any(:ids)
             where a.id = any(:ids) and ALIKE
             """
                 .replace("ALIKE", ALIKE))
         .param("ids", ids)
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    alike
-                        .computeIfAbsent(uuid(row, "one"), unused -> new HashSet<>())
-                        .add(uuid(row, "other")));
-    return alike;
+        .query(Couple.class)
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Couple::oneId, Collectors.mapping(Couple::otherId, Collectors.toSet())));
   }
 
   boolean numbered(UUID app) {
@@ -351,7 +333,7 @@ class DuplicateStore {
         .param("from", from)
         .param("into", into)
         .param("person", person)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 }

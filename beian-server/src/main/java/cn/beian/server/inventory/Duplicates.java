@@ -9,6 +9,7 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
@@ -98,10 +99,27 @@ public class Duplicates {
     public Side {
       sources = List.copyOf(sources);
     }
+
+    /** The same with the rows that name it. */
+    Side with(List<Source> sources) {
+      return new Side(
+          id,
+          name,
+          form,
+          state,
+          unit,
+          identities,
+          number,
+          region,
+          onlineSince,
+          sources,
+          applications,
+          claims);
+    }
   }
 
   /** A row of an inventory that names an entry. */
-  public record Source(String region, int line, Instant at) {}
+  public record Source(String region, int line, @InColumn("made_at") Instant at) {}
 
   /**
    * Entries that may be of one app: each looks like another one of them.
@@ -150,7 +168,12 @@ public class Duplicates {
 
   /** Two that a supervisor found not to be the same. */
   public record Distinct(
-      UUID one, String oneName, UUID other, String otherName, String person, Instant at) {}
+      @InColumn("one_id") UUID one,
+      String oneName,
+      @InColumn("other_id") UUID other,
+      String otherName,
+      String person,
+      @InColumn("made_at") Instant at) {}
 
   /** Groups of the reader's region. */
   @Transactional(readOnly = true)

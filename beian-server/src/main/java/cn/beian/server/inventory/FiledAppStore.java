@@ -1,14 +1,13 @@
 package cn.beian.server.inventory;
 
-import static cn.beian.server.platform.SqlColumns.uuid;
-
-import java.util.Arrays;
+import cn.beian.filing.states.ApplicationGraph;
+import cn.beian.filing.states.RecordGraph;
+import cn.beian.server.platform.InColumn;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,7 +26,7 @@ class FiledAppStore {
   record FiledApp(
       UUID id,
       String name,
-      String folded,
+      @InColumn("folded_name") String folded,
       String unit,
       String number,
       List<String> platforms,
@@ -44,22 +43,14 @@ class FiledAppStore {
               array(select i.identity from app_identity i where i.app_id = a.id
                 order by i.identity) as identities
             from app a join organization o on o.id = a.owner_id
-            where a.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN') and a.merged_into is null
+            where a.state in (:inForce) and a.merged_into is null
               and starts_with(o.division, :prefix)
               and exists (select 1 from filing_record r where r.app_id = a.id)
             order by o.division, o.name, a.name, a.id
             """)
         .param("prefix", prefix)
-        .query(
-            (row, n) ->
-                new FiledApp(
-                    uuid(row, "id"),
-                    row.getString("name"),
-                    row.getString("folded_name"),
-                    row.getString("unit"),
-                    row.getString("number"),
-                    Arrays.asList((String[]) row.getArray("platforms").getArray()),
-                    Arrays.asList((String[]) row.getArray("identities").getArray())))
+        .param("inForce", RecordGraph.IN_FORCE)
+        .query(FiledApp.class)
         .list();
   }
 
@@ -67,10 +58,12 @@ class FiledAppStore {
     return inventory.folded(names);
   }
 
+  private record Known(String identity, UUID id) {}
+
   /** Apps of a region that are known by these package names or AppIDs. */
   Map<String, UUID> known(Collection<String> identities, String prefix) {
-    Map<String, UUID> known = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
             select i.identity, a.id from app_identity i join app a on a.id = i.app_id
               left join organization o on o.id = a.owner_id
@@ -80,26 +73,31 @@ class FiledAppStore {
             """)
         .param("identities", identities.toArray(String[]::new))
         .param("prefix", prefix)
-        .query(
-            (RowCallbackHandler)
-                row -> known.putIfAbsent(row.getString("identity"), uuid(row, "id")));
-    return known;
+        .query(Known.class)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Known::identity, Known::id, (oldest, other) -> oldest));
   }
+
+  private record NotFiled(UUID id, String standing) {}
 
   /** How apps stand that are not filed, by id: {@code REVOKED}, {@code DEREGISTERED}, applying. */
   Map<UUID, String> standings(Collection<UUID> apps) {
-    Map<UUID, String> standings = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
-            select a.id, case when a.state in ('REVOKED', 'DEREGISTERED') then a.state
+            select a.id, case when a.state in (:ended) then a.state
                 else 'APPLYING' end as standing
-            from app a where a.id = any(:apps) and (a.state in ('REVOKED', 'DEREGISTERED')
+            from app a where a.id = any(:apps) and (a.state in (:ended)
               or exists (select 1 from application p where p.app_id = a.id
-                and p.state not in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED')))
+                and p.state in (:applying)))
             """)
         .param("apps", apps.toArray(UUID[]::new))
-        .query(
-            (RowCallbackHandler) row -> standings.put(uuid(row, "id"), row.getString("standing")));
-    return standings;
+        .param("ended", RecordGraph.GRAPH.ended())
+        .param("applying", ApplicationGraph.GRAPH.running())
+        .query(NotFiled.class)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(NotFiled::id, NotFiled::standing));
   }
 }

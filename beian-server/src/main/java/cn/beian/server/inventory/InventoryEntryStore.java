@@ -55,7 +55,7 @@ class InventoryEntryStore {
             "select * from app_merge where into_app_id = :app order by made_at desc limit :most")
         .param("app", app)
         .param("most", MOST)
-        .query((row, n) -> new Merged(row.getString("name"), instant(row, "made_at")))
+        .query(Merged.class)
         .list();
   }
 }

@@ -7,6 +7,7 @@ import cn.beian.server.apps.App;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.inventory.Claims.Claim;
+import cn.beian.server.platform.InColumn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,7 +60,7 @@ public class InventoryFiles {
       Instant at) {}
 
   /** An app that was found to be the same. */
-  public record Merged(String name, Instant at) {}
+  public record Merged(String name, @InColumn("made_at") Instant at) {}
 
   /**
    * What is known.

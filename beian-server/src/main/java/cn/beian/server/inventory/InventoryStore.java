@@ -1,12 +1,12 @@
 package cn.beian.server.inventory;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.database.DatabaseLock;
+import cn.beian.server.platform.InColumn;
 import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Inventories in PostgreSQL: what a whole table asks for is read and written by few statements. */
@@ -30,7 +32,7 @@ class InventoryStore {
   private static final String NUMBER =
       """
       (select r.number from filing_record r where r.app_id = a.id
-        and r.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN') order by r.place desc limit 1)
+        and r.state in (:inForce) order by r.place desc limit 1)
       """;
 
   private final JdbcClient jdbc;
@@ -59,13 +61,7 @@ class InventoryStore {
             """)
         .param("codes", texts(codes))
         .param("names", texts(names))
-        .query(
-            (row, n) ->
-                new Unit(
-                    uuid(row, "id"),
-                    row.getString("name"),
-                    row.getString("credit_code"),
-                    row.getString("division")))
+        .query(Unit.class)
         .list();
   }
 
@@ -87,58 +83,60 @@ class InventoryStore {
 
   /** Names as they are compared. */
   Map<String, String> folded(Collection<String> names) {
-    Map<String, String> folded = new HashMap<>();
-    jdbc.sql("select name, folded_app_name(name) as folded from unnest(:names) as given (name)")
-        .param("names", texts(names))
-        .query(
-            (RowCallbackHandler) row -> folded.put(row.getString("name"), row.getString("folded")));
-    return folded;
+    return pairs(
+        jdbc.sql(
+                """
+                select distinct name, folded_app_name(name) as other
+                from unnest(:names) as given (name)
+                """)
+            .param("names", texts(names)));
   }
 
   /** Of apps of a region with one of these names, by name: the unit of one; empty for nobody's. */
   Map<String, String> namesakes(Collection<String> names, String prefix) {
-    Map<String, String> namesakes = new HashMap<>();
-    jdbc.sql(
-            """
-            select a.folded_name, coalesce(min(o.name), '') as unit
+    return pairs(
+        jdbc.sql(
+                """
+            select a.folded_name as name, coalesce(min(o.name), '') as other
             from app a left join organization o on o.id = a.owner_id
             where a.folded_name = any(:names) and a.merged_into is null
               and starts_with(coalesce(o.division, a.region, ''), :prefix)
             group by a.folded_name
             """)
-        .param("names", texts(names))
-        .param("prefix", prefix)
-        .query(
-            (RowCallbackHandler)
-                row -> namesakes.put(row.getString("folded_name"), row.getString("unit")));
-    return namesakes;
+            .param("names", texts(names))
+            .param("prefix", prefix));
+  }
+
+  private record Pair(String name, String other) {}
+
+  private static Map<String, String> pairs(StatementSpec statement) {
+    return statement.query(Pair.class).list().stream()
+        .collect(Collectors.toMap(Pair::name, Pair::other));
   }
 
   /** A row that was taken before. */
   record Taken(
-      UUID app, String platform, Optional<LocalDate> onlineSince, Optional<String> number) {}
+      String rowKey,
+      @InColumn("app_id") UUID app,
+      String platform,
+      Optional<LocalDate> onlineSince,
+      Optional<String> number) {}
 
   /** Rows that were taken before, by key. */
   Map<String, Taken> taken(Collection<String> keys) {
-    Map<String, Taken> taken = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
             select e.row_key, e.app_id, e.platform, e.online_since, NUMBER as number
             from inventory_entry e join app a on a.id = e.app_id where e.row_key = any(:keys)
             """
                 .replace("NUMBER", NUMBER))
         .param("keys", texts(keys))
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    taken.put(
-                        row.getString("row_key"),
-                        new Taken(
-                            uuid(row, "app_id"),
-                            row.getString("platform"),
-                            dayIfAny(row, "online_since"),
-                            Optional.ofNullable(row.getString("number")))));
-    return taken;
+        .param("inForce", RecordGraph.IN_FORCE)
+        .query(Taken.class)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Taken::rowKey, one -> one));
   }
 
   /**
@@ -159,7 +157,7 @@ class InventoryStore {
                 where a.merged_into is null and (
                   a.owner_id = any(:units) and a.folded_name = any(:names)
                   or a.id in (select i.app_id from app_identity i where i.identity = any(:identities))
-                    and (a.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN')
+                    and (a.state in (:inForce)
                       or starts_with(coalesce(o.division, a.region, ''), :prefix)))
                 order by a.created_at, a.id
                 """
@@ -168,6 +166,7 @@ class InventoryStore {
             .param("names", texts(names))
             .param("identities", texts(identities))
             .param("prefix", prefix)
+            .param("inForce", RecordGraph.IN_FORCE)
             .query(
                 (row, n) ->
                     new KnownApp(
@@ -241,7 +240,7 @@ class InventoryStore {
             "forms", column(created, one -> one.row().form().orElseThrow().name(), String[]::new))
         .param("names", column(created, one -> one.row().name(), String[]::new))
         .param("days", days(created))
-        .param("at", at(source.at()))
+        .param("at", source.at())
         .param("region", source.region())
         .update();
     List<Entry> others = entries.stream().filter(one -> !one.created()).toList();
@@ -292,7 +291,7 @@ class InventoryStore {
         .param("table", source.table())
         .param("person", source.person())
         .param("region", source.region())
-        .param("at", at(source.at()))
+        .param("at", source.at())
         .param("ids", column(entries, Entry::app, UUID[]::new))
         .param("keys", column(entries, Entry::key, String[]::new))
         .param("lines", column(entries, one -> one.row().row().number(), Integer[]::new))
@@ -318,10 +317,11 @@ class InventoryStore {
                 from unnest(:keys, :days) as g (key, day) where e.row_key = g.key
                 returning e.app_id, g.day)
             update app a set online_since = told.day from told
-              where a.id = told.app_id and a.state in ('UNFILED', 'OVERDUE')
+              where a.id = told.app_id and a.state in (:neverFiled)
             """)
         .param("keys", texts(keys))
         .param("days", dates)
+        .param("neverFiled", RecordGraph.NEVER_FILED)
         .update();
   }
 

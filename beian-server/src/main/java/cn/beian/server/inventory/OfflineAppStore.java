@@ -1,13 +1,8 @@
 package cn.beian.server.inventory;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
+import cn.beian.filing.states.ApplicationGraph;
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.inventory.OfflineApps.Offline;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +22,7 @@ class OfflineAppStore {
   Optional<Offline> find(UUID app) {
     return jdbc.sql("select * from app_offline where app_id = :app")
         .param("app", app)
-        .query(OfflineAppStore::said)
+        .query(Offline.class)
         .optional();
   }
 
@@ -40,17 +35,8 @@ class OfflineAppStore {
             """)
         .param("app", app)
         .param("unit", unit)
-        .query(OfflineAppStore::said)
+        .query(Offline.class)
         .optional();
-  }
-
-  private static Offline said(ResultSet row, int n) throws SQLException {
-    return new Offline(
-        dayIfAny(row, "offline_on").orElseThrow(),
-        row.getString("disposed"),
-        row.getString("evidence"),
-        uuid(row, "person_id"),
-        instant(row, "made_at"));
   }
 
   /** Those of these apps that are offline and have no number. */
@@ -61,9 +47,10 @@ class OfflineAppStore {
             jdbc.sql(
                     """
                     select o.app_id from app_offline o join app a on a.id = o.app_id
-                    where o.app_id in (:apps) and a.state in ('UNFILED', 'OVERDUE')
+                    where o.app_id in (:apps) and a.state in (:neverFiled)
                     """)
                 .param("apps", apps)
+                .param("neverFiled", RecordGraph.NEVER_FILED)
                 .query(UUID.class)
                 .list());
   }
@@ -79,7 +66,7 @@ class OfflineAppStore {
         .param("disposed", said.disposed())
         .param("evidence", said.evidence())
         .param("person", said.person())
-        .param("at", at(said.at()))
+        .param("at", said.at())
         .update();
   }
 
@@ -120,9 +107,10 @@ class OfflineAppStore {
     return jdbc.sql(
             """
             select exists (select 1 from application where app_id = :app
-              and state not in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED'))
+              and state in (:applying))
             """)
         .param("app", app)
+        .param("applying", ApplicationGraph.GRAPH.running())
         .query(Boolean.class)
         .single();
   }

@@ -10,6 +10,7 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
@@ -65,7 +66,12 @@ public class OfflineApps {
    * @param disposed what became of the data
    * @param evidence how it can be seen that it is offline
    */
-  public record Offline(LocalDate on, String disposed, String evidence, UUID person, Instant at) {}
+  public record Offline(
+      @InColumn("offline_on") LocalDate on,
+      String disposed,
+      String evidence,
+      @InColumn("person_id") UUID person,
+      @InColumn("made_at") Instant at) {}
 
   /** What is said of an app; empty while it is online, and once it has a number. */
   @Transactional(readOnly = true)

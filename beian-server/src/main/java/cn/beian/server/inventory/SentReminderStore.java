@@ -1,11 +1,6 @@
 package cn.beian.server.inventory;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.server.inventory.SentReminders.Sent;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -43,7 +38,7 @@ class SentReminderStore {
             .param("office", office)
             .param("day", day)
             .param("person", person)
-            .param("now", at(now))
+            .param("now", now)
             .update()
         > 0;
   }
@@ -53,7 +48,7 @@ class SentReminderStore {
     return jdbc.sql(
             SENT + " and s.organization_id = any(:units) order by s.sent_on desc, s.id desc")
         .param("units", units.toArray(UUID[]::new))
-        .query(SentReminderStore::sent)
+        .query(Sent.class)
         .list();
   }
 
@@ -61,7 +56,7 @@ class SentReminderStore {
   Optional<Sent> find(UUID id) {
     return jdbc.sql(SENT + " and s.id = :id for update of s")
         .param("id", id)
-        .query(SentReminderStore::sent)
+        .query(Sent.class)
         .optional();
   }
 
@@ -69,16 +64,7 @@ class SentReminderStore {
     jdbc.sql("update reminder_sent set undone_by = :person, undone_at = :now where id = :id")
         .param("id", id)
         .param("person", person)
-        .param("now", at(now))
+        .param("now", now)
         .update();
-  }
-
-  private static Sent sent(ResultSet row, int n) throws SQLException {
-    return new Sent(
-        uuid(row, "id"),
-        uuid(row, "organization_id"),
-        uuid(row, "office_id"),
-        row.getString("office"),
-        row.getObject("sent_on", LocalDate.class));
   }
 }

@@ -6,6 +6,7 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
@@ -50,7 +51,12 @@ public class SentReminders {
    * @param unit to which
    * @param office that wrote, by its id and its name
    */
-  public record Sent(UUID id, UUID unit, UUID officeId, String office, LocalDate on) {}
+  public record Sent(
+      UUID id,
+      @InColumn("organization_id") UUID unit,
+      UUID officeId,
+      String office,
+      @InColumn("sent_on") LocalDate on) {}
 
   private Person supervisor() {
     Person me = identity.current();

@@ -1,5 +1,6 @@
 package cn.beian.server.notifications;
 
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,13 +15,13 @@ import java.util.UUID;
  * @param digest last notification that a daily mail looked at
  */
 public record MailAddress(
-    UUID person,
+    @InColumn("person_id") UUID person,
     String address,
     String language,
     Delivery delivery,
     Optional<Instant> verifiedAt,
     Optional<Instant> codeUntil,
-    long digest) {
+    @InColumn("digest_id") long digest) {
 
   /** When notifications are mailed; stable, also the last part of message keys. */
   public enum Delivery {

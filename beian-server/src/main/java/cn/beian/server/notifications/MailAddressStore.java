@@ -1,13 +1,6 @@
 package cn.beian.server.notifications;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instantIfAny;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.server.notifications.MailAddress.Delivery;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +21,7 @@ class MailAddressStore {
   Optional<MailAddress> find(UUID person) {
     return jdbc.sql("select * from mail_address where person_id = :person")
         .param("person", person)
-        .query(MailAddressStore::address)
+        .query(MailAddress.class)
         .optional();
   }
 
@@ -58,7 +51,7 @@ class MailAddressStore {
             .param("person", mailed.person())
             .param("address", mailed.address())
             .param("digest", digest)
-            .param("until", at(until))
+            .param("until", until)
             .update()
         == 1;
   }
@@ -74,7 +67,7 @@ class MailAddressStore {
             """)
         .param("person", person)
         .param("most", MOST_ATTEMPTS)
-        .param("now", at(now))
+        .param("now", now)
         .query(String.class)
         .optional()
         .filter(digest::equals)
@@ -92,7 +85,7 @@ class MailAddressStore {
             """)
         .param("person", person)
         .param("digest", digest)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -121,16 +114,5 @@ class MailAddressStore {
         .param("person", person)
         .param("last", last)
         .update();
-  }
-
-  private static MailAddress address(ResultSet row, int number) throws SQLException {
-    return new MailAddress(
-        uuid(row, "person_id"),
-        row.getString("address"),
-        row.getString("language"),
-        constant(row, "delivery", Delivery.class),
-        instantIfAny(row, "verified_at"),
-        instantIfAny(row, "code_until"),
-        row.getLong("digest_id"));
   }
 }

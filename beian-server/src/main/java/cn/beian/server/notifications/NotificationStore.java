@@ -1,6 +1,5 @@
 package cn.beian.server.notifications;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.instant;
@@ -198,7 +197,7 @@ class NotificationStore {
               where app_id = :app and read_at is null and kind in ('CLAIM_FOR', 'CLAIM_AGAINST')
             """)
         .param("app", app)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -222,7 +221,7 @@ class NotificationStore {
             """)
         .param("me", reader.id())
         .param("id", id)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -235,7 +234,7 @@ class NotificationStore {
             """)
         .param("me", reader.id())
         .param("last", last)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 

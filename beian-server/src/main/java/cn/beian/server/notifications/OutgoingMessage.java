@@ -1,5 +1,6 @@
 package cn.beian.server.notifications;
 
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,9 +16,9 @@ import java.util.UUID;
 public record OutgoingMessage(
     UUID id,
     Purpose purpose,
-    Optional<UUID> person,
-    Optional<UUID> organization,
-    Optional<Long> notification,
+    @InColumn("person_id") Optional<UUID> person,
+    @InColumn("organization_id") Optional<UUID> organization,
+    @InColumn("notification_id") Optional<Long> notification,
     Instant createdAt,
     Instant nextAt,
     int attempts,

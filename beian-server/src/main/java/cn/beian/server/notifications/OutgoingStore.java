@@ -1,17 +1,10 @@
 package cn.beian.server.notifications;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.instantIfAny;
-import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.facts.VisibleText;
 import cn.beian.server.notifications.OutgoingMessage.Purpose;
 import cn.beian.server.notifications.OutgoingMessage.State;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +36,7 @@ class OutgoingStore {
                   and organization_id = :organization)
             """)
         .param("organization", organization)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -61,7 +54,7 @@ class OutgoingStore {
             values ('CODE', :person, :now, :now)
             """)
         .param("person", person)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -91,7 +84,7 @@ class OutgoingStore {
                   where o.person_id = m.person_id and o.purpose = 'DIGEST'
                     and o.state = 'WAITING')
             """)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -121,9 +114,9 @@ class OutgoingStore {
             """)
         .param("purposes", purposes.stream().map(Purpose::name).toArray(String[]::new))
         .param("away", away.toArray(UUID[]::new))
-        .param("now", at(now))
-        .param("lease", at(lease))
-        .query(OutgoingStore::message)
+        .param("now", now)
+        .param("lease", lease)
+        .query(OutgoingMessage.class)
         .optional();
   }
 
@@ -134,9 +127,9 @@ class OutgoingStore {
             update outgoing_message set state = :state, failure = :failure, done_at = :now
               where id = :id
             """)
-        .param("state", state.name())
+        .param("state", state)
         .param("failure", line(failure))
-        .param("now", at(now))
+        .param("now", now)
         .param("id", one.id())
         .update();
   }
@@ -145,7 +138,7 @@ class OutgoingStore {
   void later(OutgoingMessage one, String failure, Instant next) {
     jdbc.sql("update outgoing_message set failure = :failure, next_at = :next where id = :id")
         .param("failure", line(failure))
-        .param("next", at(next))
+        .param("next", next)
         .param("id", one.id())
         .update();
   }
@@ -156,7 +149,7 @@ class OutgoingStore {
             """
             update outgoing_message set attempts = attempts - 1, next_at = :next where id = :id
             """)
-        .param("next", at(next))
+        .param("next", next)
         .param("id", one.id())
         .update();
   }
@@ -169,7 +162,7 @@ class OutgoingStore {
                 and purpose = 'NOTIFICATION' and state = 'SENT' order by done_at
             """)
         .param("person", person)
-        .param("since", at(since))
+        .param("since", since)
         .query((row, n) -> instant(row, "done_at"))
         .list();
   }
@@ -182,7 +175,7 @@ class OutgoingStore {
               order by created_at desc, id limit :most
             """)
         .param("most", most)
-        .query(OutgoingStore::message)
+        .query(OutgoingMessage.class)
         .list();
   }
 
@@ -194,7 +187,7 @@ class OutgoingStore {
               order by next_at, id limit :most
             """)
         .param("most", most)
-        .query(OutgoingStore::message)
+        .query(OutgoingMessage.class)
         .list();
   }
 
@@ -207,7 +200,7 @@ class OutgoingStore {
             """)
         .param("organization", organization)
         .param("most", most)
-        .query(OutgoingStore::message)
+        .query(OutgoingMessage.class)
         .list();
   }
 
@@ -220,7 +213,7 @@ class OutgoingStore {
                   where id = :id and state = 'FAILED' and person_id is not null
                 """)
             .param("id", id)
-            .param("now", at(now))
+            .param("now", now)
             .update()
         == 1;
   }
@@ -233,27 +226,12 @@ class OutgoingStore {
               where organization_id = :organization and state = 'WAITING'
             """)
         .param("organization", organization)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
   private static String line(String failure) {
     String visible = VisibleText.of(failure.strip());
     return visible.substring(0, Math.min(LONGEST_FAILURE, visible.length()));
-  }
-
-  private static OutgoingMessage message(ResultSet row, int number) throws SQLException {
-    return new OutgoingMessage(
-        uuid(row, "id"),
-        constant(row, "purpose", Purpose.class),
-        uuidIfAny(row, "person_id"),
-        uuidIfAny(row, "organization_id"),
-        Optional.ofNullable(row.getObject("notification_id", Long.class)),
-        instant(row, "created_at"),
-        instant(row, "next_at"),
-        row.getInt("attempts"),
-        constant(row, "state", State.class),
-        row.getString("failure"),
-        instantIfAny(row, "done_at"));
   }
 }

@@ -1,6 +1,5 @@
 package cn.beian.server.notifications;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.Role;
@@ -8,6 +7,7 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.cases.CaseHanded;
 import cn.beian.server.cases.TurnsChanged;
 import cn.beian.server.notifications.Notification.Kind;
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -97,7 +97,7 @@ class RecipientStore {
             """)
         .param("case", caseId)
         .param("procedure", procedure)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -128,12 +128,12 @@ class RecipientStore {
                     and (t.begins_on <= :today or t.begins_on is null and not :later)
                 """
                 + SENT)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("later", later)
         .param("cases", cases.toArray(UUID[]::new))
         .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
         .param("actor", actor)
-        .param("now", at(now))
+        .param("now", now)
         .param("today", OfficialTime.dayOf(now))
         .param("unit", true)
         .update();
@@ -159,7 +159,7 @@ class RecipientStore {
         .param("anyHandler", one.handler().isEmpty())
         .param("handler", one.handler().orElse(NOBODY))
         .param("actor", actor)
-        .param("now", at(now))
+        .param("now", now)
         .param("unit", true)
         .update();
   }
@@ -180,10 +180,10 @@ class RecipientStore {
                     and u.roles && array['HANDLER', 'APPROVER']
                 """
                 + SENT)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("numbers", numbers.toArray(String[]::new))
         .param("actor", actor)
-        .param("now", at(now))
+        .param("now", now)
         .param("unit", true)
         .update();
   }
@@ -199,11 +199,11 @@ class RecipientStore {
                     and u.roles @> array['HANDLER']
                 """
                 + SENT)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("app", app)
         .param("units", units.toArray(UUID[]::new))
         .param("actor", actor)
-        .param("now", at(now))
+        .param("now", now)
         .param("unit", true)
         .update();
   }
@@ -253,10 +253,10 @@ class RecipientStore {
                 """
                 + SENT)
         .param("person", one.person())
-        .param("role", one.role().name())
+        .param("role", one.role())
         .param("procedure", one.procedure())
         .param("case", one.caseId())
-        .param("now", at(now))
+        .param("now", now)
         .param("unit", false)
         .update();
   }
@@ -275,13 +275,13 @@ class RecipientStore {
                 """
                 + SENT)
         .param("organization", organizationId)
-        .param("now", at(now))
+        .param("now", now)
         .param("unit", false)
         .update();
   }
 
   /** A case and the day of which its people learn. */
-  record Day(String procedure, UUID caseId, LocalDate day) {}
+  record Day(@InColumn("procedure_name") String procedure, UUID caseId, LocalDate day) {}
 
   /** Cases in which a turn has begun with a day, of which nobody learned yet. */
   List<Day> begun(LocalDate since, LocalDate today, int most) {
@@ -298,12 +298,7 @@ class RecipientStore {
         .param("since", since)
         .param("today", today)
         .param("most", most)
-        .query(
-            (row, n) ->
-                new Day(
-                    row.getString("procedure_name"),
-                    uuid(row, "case_id"),
-                    row.getObject("day", LocalDate.class)))
+        .query(Day.class)
         .list();
   }
 
@@ -325,14 +320,9 @@ class RecipientStore {
         .param("day", after.day())
         .param("case", after.caseId())
         .param("last", last)
-        .param("began", at(began))
+        .param("began", began)
         .param("most", most)
-        .query(
-            (row, n) ->
-                new Day(
-                    row.getString("procedure_name"),
-                    uuid(row, "case_id"),
-                    row.getObject("day", LocalDate.class)))
+        .query(Day.class)
         .list();
   }
 
@@ -345,7 +335,7 @@ class RecipientStore {
               from unnest(:procedures, :cases, :days) as given (procedure_name, case_id, day)
               on conflict do nothing
             """)
-        .param("kind", kind.name())
+        .param("kind", kind)
         .param("procedures", days.stream().map(Day::procedure).toArray(String[]::new))
         .param("cases", days.stream().map(Day::caseId).toArray(UUID[]::new))
         .param("days", dates(days))
@@ -364,7 +354,7 @@ class RecipientStore {
                 delete from notification where id in (
                   select id from notification where at < :before order by at limit :most)
                 """)
-            .param("before", at(before))
+            .param("before", before)
             .param("most", most)
             .update();
     int sent =
@@ -374,7 +364,7 @@ class RecipientStore {
                   select id from outgoing_message where done_at < :before
                     order by done_at limit :most)
                 """)
-            .param("before", at(before))
+            .param("before", before)
             .param("most", most)
             .update();
     jdbc.sql("delete from notified_day where day < :day")

@@ -1,5 +1,6 @@
 package cn.beian.server.notifications;
 
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,4 +10,9 @@ import java.util.UUID;
  * @param active false once it was switched off, by hand or after many failures
  * @param failures since it last answered
  */
-public record Webhook(UUID organization, String url, boolean active, int failures, Instant setAt) {}
+public record Webhook(
+    @InColumn("organization_id") UUID organization,
+    String url,
+    boolean active,
+    int failures,
+    Instant setAt) {}

@@ -1,11 +1,5 @@
 package cn.beian.server.notifications;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +22,7 @@ class WebhookStore {
               where organization_id = :organization
             """)
         .param("organization", organization)
-        .query(WebhookStore::webhook)
+        .query(Webhook.class)
         .optional();
   }
 
@@ -50,7 +44,7 @@ class WebhookStore {
         .param("organization", organization)
         .param("url", url)
         .param("secret", secret)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -88,14 +82,5 @@ class WebhookStore {
         .query(Integer.class)
         .optional()
         .orElse(0);
-  }
-
-  private static Webhook webhook(ResultSet row, int number) throws SQLException {
-    return new Webhook(
-        uuid(row, "organization_id"),
-        row.getString("url"),
-        row.getBoolean("active"),
-        row.getInt("failures"),
-        instant(row, "set_at"));
   }
 }

@@ -1,14 +1,8 @@
 package cn.beian.server.official;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.server.official.OwnBatches.Asked;
 import cn.beian.server.records.OfficialNumberSource;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +41,7 @@ class BatchRequestStore {
             .param("from", from)
             .param("to", to)
             .param("person", person)
-            .param("now", at(now))
+            .param("now", now)
             .update()
         > 0;
   }
@@ -57,7 +51,7 @@ class BatchRequestStore {
     return jdbc.sql(OPEN + " order by q.asked_at, q.id")
         .param("unit", unit)
         .param("national", national)
-        .query(BatchRequestStore::asked)
+        .query(Asked.class)
         .list();
   }
 
@@ -67,7 +61,7 @@ class BatchRequestStore {
         .param("id", id)
         .param("unit", unit)
         .param("national", national)
-        .query(BatchRequestStore::asked)
+        .query(Asked.class)
         .optional();
   }
 
@@ -81,7 +75,7 @@ class BatchRequestStore {
         .param("id", id)
         .param("taken", taken)
         .param("person", person)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -123,20 +117,8 @@ class BatchRequestStore {
               where id = :to
             """)
         .param("added", added)
-        .param("now", at(now))
+        .param("now", now)
         .param("to", to)
         .update();
-  }
-
-  private static Asked asked(ResultSet row, int n) throws SQLException {
-    return new Asked(
-        uuid(row, "id"),
-        uuid(row, "from_batch"),
-        uuid(row, "to_batch"),
-        row.getString("name"),
-        row.getObject("day", LocalDate.class),
-        row.getString("source"),
-        row.getString("office"),
-        row.getInt("records"));
   }
 }

@@ -1,15 +1,9 @@
 package cn.beian.server.official;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.server.official.OfficialLists.Heading;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,7 +80,7 @@ public class Batches {
   @Transactional(readOnly = true)
   public List<Batch> newest() {
     return jdbc.sql(PUBLIC + "order by b.day desc, b.made_at desc, b.id limit " + PAGE)
-        .query(Batches::batch)
+        .query(Batch.class)
         .list();
   }
 
@@ -95,14 +89,14 @@ public class Batches {
   public List<Batch> latest(int most) {
     return jdbc.sql(PUBLIC + "order by b.made_at desc, b.id desc limit :most")
         .param("most", most)
-        .query(Batches::batch)
+        .query(Batch.class)
         .list();
   }
 
   /** A batch. */
   @Transactional(readOnly = true)
   public Optional<Batch> find(UUID id) {
-    return jdbc.sql(PUBLIC + "and b.id = :id").param("id", id).query(Batches::batch).optional();
+    return jdbc.sql(PUBLIC + "and b.id = :id").param("id", id).query(Batch.class).optional();
   }
 
   /** The batches that name a record, the newest first. */
@@ -114,7 +108,7 @@ public class Batches {
                 + " order by b.day desc, b.made_at desc, b.id limit "
                 + PAGE)
         .param("number", number)
-        .query(Batches::batch)
+        .query(Batch.class)
         .list();
   }
 
@@ -144,7 +138,7 @@ public class Batches {
     return jdbc.sql(OWN + " order by b.made_at desc, b.id desc limit " + PAGE)
         .param("unit", unit)
         .param("national", national)
-        .query(Batches::batch)
+        .query(Batch.class)
         .list();
   }
 
@@ -154,7 +148,7 @@ public class Batches {
         .param("id", id)
         .param("unit", unit)
         .param("national", national)
-        .query(Batches::batch)
+        .query(Batch.class)
         .optional();
   }
 
@@ -190,7 +184,7 @@ public class Batches {
         .param("name", heading.batch())
         .param("day", heading.day())
         .param("source", heading.source())
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .param("person", person)
         .update();
     return jdbc.sql(
@@ -215,7 +209,7 @@ public class Batches {
             """)
         .param("batch", batch)
         .param("sha256", sha256)
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -240,7 +234,7 @@ public class Batches {
                   order by b.made_at, b.id
                   """)
         .param("id", id)
-        .query(Batches::batch)
+        .query(Batch.class)
         .list();
   }
 
@@ -255,7 +249,7 @@ public class Batches {
         .param("name", heading.batch())
         .param("day", heading.day())
         .param("source", heading.source())
-        .param("now", at(clock.instant()))
+        .param("now", clock.instant())
         .update();
   }
 
@@ -296,21 +290,9 @@ public class Batches {
                 where id = :batch
               """)
           .param("added", added)
-          .param("now", at(clock.instant()))
+          .param("now", clock.instant())
           .param("batch", batch)
           .update();
     }
-  }
-
-  private static Batch batch(ResultSet row, int n) throws SQLException {
-    return new Batch(
-        uuid(row, "id"),
-        row.getString("name"),
-        row.getObject("day", LocalDate.class),
-        row.getString("source"),
-        row.getString("office"),
-        row.getInt("records"),
-        instant(row, "made_at"),
-        instant(row, "changed_at"));
   }
 }

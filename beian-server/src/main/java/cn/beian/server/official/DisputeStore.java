@@ -1,15 +1,7 @@
 package cn.beian.server.official;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.server.official.Disputes.Dispute;
 import cn.beian.server.official.Disputes.Kind;
-import cn.beian.server.official.Disputes.Party;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,9 +20,9 @@ class DisputeStore {
   private static final String OPEN =
       """
       select d.id, d.official, d.day, d.kind, d.reason, d.raised_at,
-        c.number as claimant, c.app_name as claimant_app, c.sponsor_name as claimant_unit,
+        c.number as claimant_number, c.app_name as claimant_app, c.sponsor_name as claimant_unit,
         c.official_number as claimant_official,
-        h.number as holder, h.app_name as holder_app, h.sponsor_name as holder_unit,
+        h.number as holder_number, h.app_name as holder_app, h.sponsor_name as holder_unit,
         coalesce(h.official_number, '') as holder_official,
         coalesce(b.name || ' · ' || b.day || ' · ' || b.source, '') as list
       from official_dispute d
@@ -74,12 +66,12 @@ class DisputeStore {
             .param("official", one.official())
             .param("day", one.day())
             .param("claimant", one.claimant())
-            .param("holder", one.holder().orElse(null))
-            .param("kind", one.kind().name())
+            .param("holder", one.holder())
+            .param("kind", one.kind())
             .param("batch", one.batch())
             .param("reason", one.reason())
             .param("person", one.person())
-            .param("at", at(one.at()))
+            .param("at", one.at())
             .update()
         > 0;
   }
@@ -88,7 +80,7 @@ class DisputeStore {
   List<Dispute> open(String prefix) {
     return jdbc.sql(OPEN + " order by d.raised_at, d.id limit " + MOST)
         .param("prefix", prefix)
-        .query(DisputeStore::dispute)
+        .query(Dispute.class)
         .list();
   }
 
@@ -97,7 +89,7 @@ class DisputeStore {
     return jdbc.sql(OPEN + " and d.id = :id for update of d")
         .param("prefix", prefix)
         .param("id", id)
-        .query(DisputeStore::dispute)
+        .query(Dispute.class)
         .optional();
   }
 
@@ -128,31 +120,7 @@ class DisputeStore {
         .param("gives", gives)
         .param("grounds", grounds)
         .param("person", person)
-        .param("now", at(now))
+        .param("now", now)
         .update();
-  }
-
-  private static Dispute dispute(ResultSet row, int n) throws SQLException {
-    return new Dispute(
-        uuid(row, "id"),
-        row.getString("official"),
-        row.getObject("day", LocalDate.class),
-        constant(row, "kind", Kind.class),
-        row.getString("reason"),
-        row.getString("list"),
-        instant(row, "raised_at"),
-        new Party(
-            row.getString("claimant"),
-            row.getString("claimant_app"),
-            row.getString("claimant_unit"),
-            row.getString("claimant_official")),
-        row.getString("holder") == null
-            ? Optional.empty()
-            : Optional.of(
-                new Party(
-                    row.getString("holder"),
-                    row.getString("holder_app"),
-                    row.getString("holder_unit"),
-                    row.getString("holder_official"))));
   }
 }

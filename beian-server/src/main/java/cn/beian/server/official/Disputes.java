@@ -8,6 +8,7 @@ import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.official.DisputeStore.Raised;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
@@ -93,7 +94,7 @@ public class Disputes {
       Kind kind,
       String reason,
       String list,
-      Instant at,
+      @InColumn("raised_at") Instant at,
       Party claimant,
       Optional<Party> holder) {}
 

@@ -1,13 +1,12 @@
 package cn.beian.server.official;
 
 import cn.beian.filing.states.RecordState;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.records.FilingLookup.Question;
 import cn.beian.server.records.OfficialNumberScheme;
 import cn.beian.server.records.Platform;
 import cn.beian.server.records.PublishedLists;
 import cn.beian.server.records.YearInBrackets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +63,10 @@ public class ListedNumbers implements PublishedLists {
    */
   public record ListedNumber(
       String official,
-      String app,
-      String sponsor,
-      UUID batch,
-      String list,
+      @InColumn("app_name") String app,
+      @InColumn("sponsor_name") String sponsor,
+      @InColumn("id") UUID batch,
+      @InColumn("name") String list,
       LocalDate day,
       String source,
       String number,
@@ -91,7 +90,7 @@ public class ListedNumbers implements PublishedLists {
                     + NEWEST)
             .param("number", number)
             .param("bracketed", YearInBrackets.of(number).orElse(number))
-            .query(ListedNumbers::row)
+            .query(ListedNumber.class)
             .optional();
   }
 
@@ -134,21 +133,8 @@ public class ListedNumbers implements PublishedLists {
         .param("package", packageId)
         .param("any", platforms.isEmpty())
         .param("platforms", platforms.isEmpty() ? List.of("") : platforms)
-        .query(ListedNumbers::row)
+        .query(ListedNumber.class)
         .optional();
-  }
-
-  private static ListedNumber row(ResultSet row, int n) throws SQLException {
-    return new ListedNumber(
-        row.getString("official"),
-        row.getString("app_name"),
-        row.getString("sponsor_name"),
-        row.getObject("id", UUID.class),
-        row.getString("name"),
-        row.getObject("day", LocalDate.class),
-        row.getString("source"),
-        row.getString("number"),
-        Optional.ofNullable(row.getString("state")).map(RecordState::valueOf));
   }
 
   /** A row of a list fits no record, or one that has ended. */

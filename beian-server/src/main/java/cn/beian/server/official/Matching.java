@@ -5,6 +5,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.server.official.ListedRow.Candidate;
 import cn.beian.server.official.ListedRow.Fate;
 import cn.beian.server.platform.FoldedText;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.records.OfficialNumberScheme;
@@ -78,8 +79,8 @@ final class Matching {
       String appName,
       String sponsorName,
       RecordState state,
-      String official,
-      Optional<LocalDate> day,
+      @InColumn("official_number") String official,
+      @InColumn("official_number_on") Optional<LocalDate> day,
       Optional<Standing> standing) {}
 
   /** Records by what lists name them by, all folded, and who has which number. */

@@ -49,7 +49,7 @@ public class OfficialLists {
   private static final int MOST_PDF_BYTES = 10 << 20;
   private static final int LONGEST = 200;
 
-  private final ListedRecords known;
+  private final ListedRecordStore known;
   private final OfficialNumberScheme scheme;
   private final TableImports imports;
   private final Documents documents;
@@ -62,7 +62,7 @@ public class OfficialLists {
   private final Clock clock;
 
   OfficialLists(
-      ListedRecords known,
+      ListedRecordStore known,
       OfficialNumberScheme scheme,
       TableImports imports,
       Documents documents,

@@ -8,6 +8,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.official.Batches.Batch;
 import cn.beian.server.official.OfficialLists.Heading;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
@@ -107,8 +108,8 @@ public class OwnBatches {
    */
   public record Asked(
       UUID id,
-      UUID from,
-      UUID to,
+      @InColumn("from_batch") UUID from,
+      @InColumn("to_batch") UUID to,
       String name,
       LocalDate day,
       String source,

@@ -1,7 +1,5 @@
 package cn.beian.server.platform;
 
-import static cn.beian.server.platform.SqlColumns.instant;
-
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +17,7 @@ class NewestRowStore {
   /** Time of the newest row of the audit trail; empty where there is none. */
   Optional<Instant> at() {
     return jdbc.sql("select at from audit_entry order by id desc limit 1")
-        .query((row, number) -> instant(row, "at"))
+        .query(Instant.class)
         .optional();
   }
 }

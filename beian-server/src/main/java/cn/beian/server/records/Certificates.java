@@ -40,7 +40,7 @@ public class Certificates {
   private static final long MAX_BYTES = 20_000_000;
 
   private final CertificateStore store;
-  private final RecordReader records;
+  private final PublicRecordStore records;
   private final PublicLedger ledger;
   private final ObjectStore objects;
   private final SchedulerClient scheduler;
@@ -50,7 +50,7 @@ public class Certificates {
 
   Certificates(
       CertificateStore store,
-      RecordReader records,
+      PublicRecordStore records,
       PublicLedger ledger,
       ObjectStore objects,
       SchedulerClient scheduler,

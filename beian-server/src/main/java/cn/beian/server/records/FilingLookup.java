@@ -21,11 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class FilingLookup {
   private static final int LONGEST_TEXT = 200;
 
-  private final RecordReader records;
+  private final PublicRecordStore records;
   private final OutOfScope outOfScope;
   private final PublishedLists lists;
 
-  FilingLookup(RecordReader records, OutOfScope outOfScope, PublishedLists lists) {
+  FilingLookup(PublicRecordStore records, OutOfScope outOfScope, PublishedLists lists) {
     this.records = records;
     this.outOfScope = outOfScope;
     this.lists = lists;
@@ -209,7 +209,7 @@ public class FilingLookup {
     if (numbered.isPresent()) {
       return all(List.of(numbered.get()));
     }
-    RecordReader.Found named = records.byName(text);
+    PublicRecordStore.Found named = records.byName(text);
     return new Found(named.records(), named.more());
   }
 

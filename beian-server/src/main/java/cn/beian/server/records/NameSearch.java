@@ -93,7 +93,7 @@ class NameSearch {
     return jdbc
         .sql(COUNT)
         .param("grams", grams.toArray(String[]::new))
-        .query((row, n) -> new Counted(row.getString(1), row.getInt(2)))
+        .query(Counted.class)
         .list()
         .stream()
         .sorted(Comparator.comparingInt(Counted::records))

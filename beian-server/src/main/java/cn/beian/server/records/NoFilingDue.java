@@ -24,6 +24,12 @@ public record NoFilingDue(
     packages = List.copyOf(packages);
   }
 
+  /** The same of these packages. */
+  NoFilingDue with(List<FiledPackage> packages) {
+    return new NoFilingDue(
+        applicationId, organizationId, reason, upperNumber, source, recordedOn, packages);
+  }
+
   /** Why. */
   public enum Reason {
     /** Public accounts and chat groups. */

@@ -1,7 +1,6 @@
 package cn.beian.server.records;
 
-import static cn.beian.server.platform.SqlColumns.constant;
-
+import cn.beian.server.platform.InColumn;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +39,7 @@ class OfficialNumberStore {
   }
 
   /** A record that has a number. */
-  record Holder(String number, OfficialNumberSource source) {}
+  record Holder(String number, @InColumn("official_number_source") OfficialNumberSource source) {}
 
   /** The record that has a number, however it is written; empty for none. */
   Optional<Holder> holder(String official) {
@@ -51,11 +50,7 @@ class OfficialNumberStore {
                 and official_number_key(r.official_number) = official_number_key(:official)
             """)
         .param("official", official)
-        .query(
-            (row, n) ->
-                new Holder(
-                    row.getString("number"),
-                    constant(row, "official_number_source", OfficialNumberSource.class)))
+        .query(Holder.class)
         .optional();
   }
 
@@ -68,7 +63,7 @@ class OfficialNumberStore {
               where number = :number
             """)
         .param("source", source.name())
-        .param("batch", batch.orElse(null))
+        .param("batch", batch)
         .param("number", number)
         .update();
   }

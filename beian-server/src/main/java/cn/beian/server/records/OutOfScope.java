@@ -1,14 +1,10 @@
 package cn.beian.server.records;
 
-import static cn.beian.server.platform.SqlColumns.constant;
-
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.NoFilingDue.Reason;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -70,8 +66,9 @@ public class OutOfScope {
   public Optional<NoFilingDue> ofApplication(UUID applicationId) {
     return jdbc.sql("select * from no_filing_due where application_id = :applicationId")
         .param("applicationId", applicationId)
-        .query(this::row)
-        .optional();
+        .query(NoFilingDue.class)
+        .optional()
+        .map(one -> one.with(packages(one.applicationId())));
   }
 
   /** The applications of a unit that ended because no filing is due. */
@@ -120,33 +117,14 @@ public class OutOfScope {
         .equals("exempt");
   }
 
-  private NoFilingDue row(ResultSet row, int number) throws SQLException {
-    UUID id = row.getObject("application_id", UUID.class);
-    return new NoFilingDue(
-        id,
-        row.getObject("organization_id", UUID.class),
-        constant(row, "reason", Reason.class),
-        row.getString("upper_number"),
-        row.getString("source"),
-        row.getObject("recorded_on", LocalDate.class),
-        packages(id));
-  }
-
   private List<FiledPackage> packages(UUID id) {
     return jdbc.sql(
             """
-            select * from no_filing_due_package where application_id = :applicationId
+            select *, '' as version_name from no_filing_due_package where application_id = :applicationId
               order by sha256
             """)
         .param("applicationId", id)
-        .query(
-            (row, n) ->
-                new FiledPackage(
-                    row.getString("platform"),
-                    row.getString("package_id"),
-                    "",
-                    row.getString("sha256"),
-                    row.getString("signer")))
+        .query(FiledPackage.class)
         .list();
   }
 }

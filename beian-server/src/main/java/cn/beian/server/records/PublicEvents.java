@@ -2,6 +2,7 @@ package cn.beian.server.records;
 
 import cn.beian.ledger.tree.Hasher;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.Sha256Hex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,7 +89,7 @@ public class PublicEvents {
               .param("after", after)
               .param("size", size)
               .param("chunk", CHUNK)
-              .query((row, n) -> new Filed(row.getString(1), row.getLong(2)))
+              .query(Filed.class)
               .list();
       if (!filed.isEmpty()) {
         after = filed.get(filed.size() - 1).index();
@@ -108,7 +110,10 @@ public class PublicEvents {
   }
 
   /** A record and the index of its first entry. */
-  private record Filed(String number, long index) {}
+  private record Filed(String number, @InColumn("entry_index") long index) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Entered(String number, long entryIndex, byte[] bytes, boolean withheld) {}
 
   private Map<String, List<PublicEvent>> histories(List<Filed> filed, long size) {
     Map<String, List<PublicEvent>> histories = new LinkedHashMap<>();
@@ -124,17 +129,12 @@ public class PublicEvents {
             """)
         .param("numbers", histories.keySet().toArray(String[]::new))
         .param("size", size)
-        .query(
-            row -> {
-              List<PublicEvent> history = histories.get(row.getString("number"));
-              if (history != null) {
-                history.add(
-                    event(
-                        row.getLong("entry_index"),
-                        row.getBytes("bytes"),
-                        row.getBoolean("withheld")));
-              }
-            });
+        .query(Entered.class)
+        .list()
+        .forEach(
+            one ->
+                Objects.requireNonNull(histories.get(one.number()))
+                    .add(event(one.entryIndex(), one.bytes(), one.withheld())));
     return histories;
   }
 

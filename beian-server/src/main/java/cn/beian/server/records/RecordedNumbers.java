@@ -18,11 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RecordedNumbers {
   private final OfficialNumberStore store;
-  private final RecordReader reader;
+  private final PublicRecordStore reader;
   private final RevisionLog log;
   private final Clock clock;
 
-  RecordedNumbers(OfficialNumberStore store, RecordReader reader, RevisionLog log, Clock clock) {
+  RecordedNumbers(
+      OfficialNumberStore store, PublicRecordStore reader, RevisionLog log, Clock clock) {
     this.store = store;
     this.reader = reader;
     this.log = log;

@@ -1,7 +1,5 @@
 package cn.beian.server.records;
 
-import static cn.beian.server.platform.SqlColumns.constant;
-
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.numbers.NumberKind;
@@ -44,9 +42,9 @@ public class Records {
   private final JdbcClient jdbc;
   private final RecordStore store;
   private final RevisionLog log;
-  private final RecordReader reader;
-  private final RegisterFacets facets;
-  private final NameIndex names;
+  private final PublicRecordStore reader;
+  private final RegisterFacetStore facets;
+  private final NameIndexStore names;
   private final RecordedNumbers officialNumbers;
   private final Apps apps;
   private final Clock clock;
@@ -55,9 +53,9 @@ public class Records {
       JdbcClient jdbc,
       RecordStore store,
       RevisionLog log,
-      RecordReader reader,
-      RegisterFacets facets,
-      NameIndex names,
+      PublicRecordStore reader,
+      RegisterFacetStore facets,
+      NameIndexStore names,
       RecordedNumbers officialNumbers,
       Apps apps,
       Clock clock) {
@@ -349,6 +347,12 @@ public class Records {
         .orElse("");
   }
 
+  private record Shown(String number, String shown) {}
+
+  private record Asked(String number, LocalDate numberAskedOn) {}
+
+  private record Standing(String number, RecordState state) {}
+
   /** The numbers that apps have to show, by ours; of unknown ones nothing. */
   public Map<String, String> numbersToShow(Collection<String> numbers) {
     return numbers.isEmpty()
@@ -360,10 +364,10 @@ public class Records {
                 from filing_record where number in (:numbers)
                 """)
             .param("numbers", numbers)
-            .query((row, n) -> Map.entry(row.getString("number"), row.getString("shown")))
+            .query(Shown.class)
             .list()
             .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            .collect(Collectors.toMap(Shown::number, Shown::shown));
   }
 
   /** Since when numbers are to be shown that no build shows yet, by ours. */
@@ -377,13 +381,10 @@ public class Records {
                 where number in (:numbers) and number_seen_on is null
                 """)
             .param("numbers", numbers)
-            .query(
-                (row, n) ->
-                    Map.entry(
-                        row.getString("number"), row.getObject("number_asked_on", LocalDate.class)))
+            .query(Asked.class)
             .list()
             .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            .collect(Collectors.toMap(Asked::number, Asked::numberAskedOn));
   }
 
   /** The states of records by their numbers; of unknown ones nothing. */
@@ -393,12 +394,10 @@ public class Records {
         : jdbc
             .sql("select number, state from filing_record where number in (:numbers)")
             .param("numbers", numbers)
-            .query(
-                (row, n) ->
-                    Map.entry(row.getString("number"), constant(row, "state", RecordState.class)))
+            .query(Standing.class)
             .list()
             .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            .collect(Collectors.toMap(Standing::number, Standing::state));
   }
 
   /** The record that an application led to. */

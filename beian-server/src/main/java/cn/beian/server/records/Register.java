@@ -31,9 +31,9 @@ public class Register {
   private static final String EVERYTHING = "";
 
   private final JdbcClient jdbc;
-  private final RecordReader records;
+  private final PublicRecordStore records;
 
-  Register(JdbcClient jdbc, RecordReader records) {
+  Register(JdbcClient jdbc, PublicRecordStore records) {
     this.jdbc = jdbc;
     this.records = records;
   }
@@ -144,7 +144,7 @@ public class Register {
 
   private static List<PostingList> lists(RegisterFilter filter) {
     List<PostingList> lists = new ArrayList<>();
-    RegisterFacets.asked(filter).forEach(facet -> lists.add(PostingList.facet(facet)));
+    RegisterFacetStore.asked(filter).forEach(facet -> lists.add(PostingList.facet(facet)));
     NameGrams.asked(filter.sponsor()).stream()
         .limit(MOST_GRAMS)
         .forEach(gram -> lists.add(PostingList.gram(gram)));

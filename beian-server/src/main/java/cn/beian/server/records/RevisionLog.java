@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 final class RevisionLog {
   private final JdbcClient jdbc;
   private final PublicLedger ledger;
-  private final RecordReader reader;
+  private final PublicRecordStore reader;
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final Commitments commitments = new Commitments();
@@ -35,7 +35,7 @@ final class RevisionLog {
       JdbcClient jdbc,
       JdbcTemplate template,
       PublicLedger ledger,
-      RecordReader reader,
+      PublicRecordStore reader,
       Clock clock,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;

@@ -1,16 +1,13 @@
 package cn.beian.server.retests;
 
 import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instantIfAny;
 
 import cn.beian.rules.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,11 +34,11 @@ class RetestStore {
             .param("id", run.id())
             .param("version", run.version())
             .param("against", run.against())
-            .param("number", run.number().isPresent() ? (Integer) run.number().getAsInt() : null)
+            .param("number", run.number())
             .param("asOf", run.asOf())
             .param("total", run.total())
             .param("by", requestedBy)
-            .param("at", at(at))
+            .param("at", at)
             .update()
         > 0;
   }
@@ -49,7 +46,7 @@ class RetestStore {
   Optional<RetestRun> find(UUID id) {
     return jdbc.sql("select * from retest_run where id = :id")
         .param("id", id)
-        .query(RetestStore::run)
+        .query(RetestRun.class)
         .optional();
   }
 
@@ -61,14 +58,14 @@ class RetestStore {
             order by requested_at desc, id desc limit 1
             """)
         .param("version", version)
-        .query(RetestStore::run)
+        .query(RetestRun.class)
         .optional();
   }
 
   /** Runs of versions that came into force, the latest first. */
   List<RetestRun> inForce() {
     return jdbc.sql("select * from retest_run where number is not null order by number desc")
-        .query(RetestStore::run)
+        .query(RetestRun.class)
         .list();
   }
 
@@ -84,7 +81,7 @@ class RetestStore {
             """
             update retest_run set ended_at = :endedAt where id = :id and ended_at is null
             """)
-        .param("endedAt", at(at))
+        .param("endedAt", at)
         .param("id", run.id())
         .update();
   }
@@ -157,21 +154,6 @@ class RetestStore {
         .param("most", most)
         .query(RetestStore::result)
         .list();
-  }
-
-  private static RetestRun run(ResultSet row, int n) throws SQLException {
-    int number = row.getInt("number");
-    OptionalInt version = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
-    return new RetestRun(
-        row.getObject("id", UUID.class),
-        row.getString("version"),
-        row.getString("against"),
-        version,
-        row.getObject("as_of", LocalDate.class),
-        row.getInt("total"),
-        row.getInt("done"),
-        row.getObject("last_done", UUID.class),
-        instantIfAny(row, "ended_at"));
   }
 
   private static RetestResult result(ResultSet row, int n) throws SQLException {

@@ -1,16 +1,8 @@
 package cn.beian.server.rulebooks;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-
-import cn.beian.rules.book.SignedVersion;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,8 +26,8 @@ class RulebookStore {
             .param("version", draft.version())
             .param("canonical", canonical)
             .param("delivered", draft.draftedBy().isEmpty())
-            .param("by", draft.draftedBy().orElse(null))
-            .param("at", at(draft.draftedAt()))
+            .param("by", draft.draftedBy())
+            .param("at", draft.draftedAt())
             .param("note", draft.note())
             .update()
         > 0;
@@ -60,8 +52,8 @@ class RulebookStore {
             .param("version", version.version())
             .param("from", version.signed().effectiveFrom())
             .param("signature", version.signed().signature())
-            .param("by", version.signedBy().orElse(null))
-            .param("at", at(version.signedAt()))
+            .param("by", version.signedBy())
+            .param("at", version.signedAt())
             .update()
         > 0;
   }
@@ -69,14 +61,14 @@ class RulebookStore {
   /** All versions, the latest first. */
   List<RulebookVersion> versions() {
     return jdbc.sql("select * from rulebook_version order by number desc")
-        .query(RulebookStore::version)
+        .query(RulebookVersion.class)
         .list();
   }
 
   Optional<RulebookVersion> version(int number) {
     return jdbc.sql("select * from rulebook_version where number = :number")
         .param("number", number)
-        .query(RulebookStore::version)
+        .query(RulebookVersion.class)
         .optional();
   }
 
@@ -88,7 +80,7 @@ class RulebookStore {
             order by number desc limit 1
             """)
         .param("effectiveFrom", day)
-        .query(RulebookStore::version)
+        .query(RulebookVersion.class)
         .single();
   }
 
@@ -100,7 +92,7 @@ class RulebookStore {
             (select 1 from rulebook_version v where v.version = r.version)
             order by drafted_at desc, version
             """)
-        .query(RulebookStore::draft)
+        .query(RulebookDraft.class)
         .list();
   }
 
@@ -111,31 +103,7 @@ class RulebookStore {
             select version, drafted_by, drafted_at, note from rulebook where version = :version
             """)
         .param("version", version)
-        .query(RulebookStore::draft)
+        .query(RulebookDraft.class)
         .optional();
-  }
-
-  private static RulebookVersion version(ResultSet row, int n) throws SQLException {
-    return new RulebookVersion(
-        new SignedVersion(
-            row.getInt("number"),
-            row.getObject("effective_from", LocalDate.class),
-            row.getString("version"),
-            row.getString("signature")),
-        person(row, "signed_by"),
-        instant(row, "signed_at"));
-  }
-
-  private static RulebookDraft draft(ResultSet row, int n) throws SQLException {
-    return new RulebookDraft(
-        row.getString("version"),
-        person(row, "drafted_by"),
-        instant(row, "drafted_at"),
-        row.getString("note"));
-  }
-
-  private static Optional<UUID> person(ResultSet row, String column) throws SQLException {
-    @Nullable UUID id = row.getObject(column, UUID.class);
-    return Optional.ofNullable(id);
   }
 }

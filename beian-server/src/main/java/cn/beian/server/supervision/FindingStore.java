@@ -1,17 +1,9 @@
 package cn.beian.server.supervision;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
-
+import cn.beian.server.platform.InColumn;
 import cn.beian.server.supervision.SupervisedFinding.Gone;
 import cn.beian.server.testing.Standing;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +39,7 @@ class FindingStore {
       UUID packageId,
       UUID testId,
       String ruleId,
-      Optional<String> evidence,
+      @InColumn("evidence_sha256") Optional<String> evidence,
       Standing before,
       Standing after,
       Optional<Gone> gone,
@@ -68,17 +60,20 @@ class FindingStore {
           .param("testId", one.testId())
           .param("ruleId", one.ruleId())
           .param("evidence", one.evidence())
-          .param("before", one.before().name())
-          .param("after", one.after().name())
+          .param("before", one.before())
+          .param("after", one.after())
           .update();
     }
   }
 
   /** By place. */
   List<StoredFinding> findings(UUID caseId) {
-    return jdbc.sql("select * from supervision_finding where case_id = :case order by place")
+    return jdbc.sql(
+            "select *, outcome as settlement_outcome, reason as settlement_reason,"
+                + " gone_in as gone_package_id, gone_on as gone_since"
+                + " from supervision_finding where case_id = :case order by place")
         .param("case", caseId)
-        .query(FindingStore::finding)
+        .query(StoredFinding.class)
         .list();
   }
 
@@ -93,13 +88,7 @@ class FindingStore {
               where evidence_sha256 is null order by test_id limit :most
             """)
         .param("most", most)
-        .query(
-            (row, n) ->
-                new Undigested(
-                    uuid(row, "case_id"),
-                    row.getInt("place"),
-                    uuid(row, "test_id"),
-                    row.getString("rule_id")))
+        .query(Undigested.class)
         .list();
   }
 
@@ -117,7 +106,12 @@ class FindingStore {
 
   /** A finding that is not settled, and its case. */
   record OpenFinding(
-      UUID caseId, int version, int place, String number, String app, String sponsor) {}
+      UUID caseId,
+      int version,
+      int place,
+      String number,
+      @InColumn("app_name") String app,
+      String sponsor) {}
 
   /**
    * Which findings are asked for.
@@ -152,7 +146,7 @@ class FindingStore {
     return open(same, " and c.id = any(:cases)")
         .param("cases", cases.toArray(UUID[]::new))
         .param("most", most)
-        .query(FindingStore::open)
+        .query(OpenFinding.class)
         .list();
   }
 
@@ -165,30 +159,20 @@ class FindingStore {
               > (select a.opened_at, a.id from supervision_case a where a.id = :after))
             """)
         .param("but", but)
-        .param("after", after.orElse(null), java.sql.Types.OTHER)
+        .param("after", after, Types.OTHER)
         .param("most", most)
-        .query(FindingStore::open)
+        .query(OpenFinding.class)
         .list();
-  }
-
-  private static OpenFinding open(ResultSet row, int n) throws SQLException {
-    return new OpenFinding(
-        uuid(row, "case_id"),
-        row.getInt("version"),
-        row.getInt("place"),
-        row.getString("number"),
-        row.getString("app_name"),
-        row.getString("sponsor"));
   }
 
   void settle(UUID caseId, int place, FindingResolution settlement) {
     jdbc.sql(
             "update supervision_finding set outcome = :outcome, reason = :reason, settled_by ="
                 + " :settledBy, settled_at = :settledAt where case_id = :case and place = :place")
-        .param("outcome", settlement.outcome().name())
+        .param("outcome", settlement.outcome())
         .param("reason", settlement.reason())
         .param("settledBy", settlement.settledBy())
-        .param("settledAt", at(settlement.settledAt()))
+        .param("settledAt", settlement.settledAt())
         .param("case", caseId)
         .param("place", place)
         .update();
@@ -208,8 +192,8 @@ class FindingStore {
     jdbc.sql(
             "update supervision_finding set gone_in = :package, gone_on = :day where case_id = :id"
                 + " and place = :place")
-        .param("package", gone.map(Gone::packageId).orElse(null))
-        .param("day", gone.map(Gone::since).orElse(null))
+        .param("package", gone.map(Gone::packageId))
+        .param("day", gone.map(Gone::since))
         .param("id", caseId)
         .param("place", place)
         .update();
@@ -231,9 +215,9 @@ class FindingStore {
         .param("kind", answer.kind().map(Enum::name).orElse(""))
         .param("text", answer.text())
         .param("basis", answer.basis())
-        .param("mendBy", answer.mendBy().orElse(null))
+        .param("mendBy", answer.mendBy())
         .param("by", answer.answeredBy())
-        .param("at", at(answer.answeredAt()))
+        .param("at", answer.answeredAt())
         .update();
   }
 
@@ -273,43 +257,7 @@ class FindingStore {
   List<SponsorAnswer> answers(UUID caseId) {
     return jdbc.sql("select * from supervision_answer where case_id = :case order by round, place")
         .param("case", caseId)
-        .query(FindingStore::answer)
+        .query(SponsorAnswer.class)
         .list();
-  }
-
-  private static StoredFinding finding(ResultSet row, int n) throws SQLException {
-    Optional<UUID> goneIn = uuidIfAny(row, "gone_in");
-    LocalDate goneOn = dayIfAny(row, "gone_on").orElse(LocalDate.MIN);
-    Optional<UUID> settledBy = uuidIfAny(row, "settled_by");
-    return new StoredFinding(
-        row.getInt("place"),
-        uuid(row, "package_id"),
-        uuid(row, "test_id"),
-        row.getString("rule_id"),
-        Optional.ofNullable(row.getString("evidence_sha256")),
-        constant(row, "before", Standing.class),
-        constant(row, "after", Standing.class),
-        goneIn.map(in -> new Gone(in, goneOn)),
-        settledBy.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new FindingResolution(
-                    constant(row, "outcome", FindingResolution.Outcome.class),
-                    row.getString("reason"),
-                    settledBy.get(),
-                    instant(row, "settled_at"))));
-  }
-
-  private static SponsorAnswer answer(ResultSet row, int n) throws SQLException {
-    String kind = row.getString("kind");
-    return new SponsorAnswer(
-        row.getInt("place"),
-        row.getInt("round"),
-        kind.isEmpty() ? Optional.empty() : Optional.of(SponsorAnswer.Kind.valueOf(kind)),
-        row.getString("text"),
-        row.getString("basis"),
-        dayIfAny(row, "mend_by"),
-        uuid(row, "answered_by"),
-        instant(row, "answered_at"));
   }
 }

@@ -1,6 +1,5 @@
 package cn.beian.server.supervision;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.instant;
@@ -42,13 +41,13 @@ class SupervisionStore {
             .param("id", opened.id())
             .param("origin", opened.origin().name())
             .param("reference", opened.origin().reference())
-            .param("state", opened.state().name())
+            .param("state", opened.state())
             .param("number", opened.number())
             .param("application", opened.applicationId())
             .param("organization", opened.organizationId())
             .param("division", opened.division())
             .param("appName", opened.appName())
-            .param("openedAt", at(opened.openedAt()))
+            .param("openedAt", opened.openedAt())
             .update()
         > 0;
   }

@@ -46,11 +46,7 @@ class CompanionBuildStore {
    * @param release digest of its facts
    * @param test digest of those of the test build
    */
-  record Pair(UUID packageId, String release, String test) {
-    private static Pair row(ResultSet row, int number) throws SQLException {
-      return new Pair(uuid(row, "package_id"), row.getString("release"), row.getString("test"));
-    }
-  }
+  record Pair(UUID packageId, String release, String test) {}
 
   Optional<CompanionBuild> of(UUID packageId) {
     return jdbc.sql(
@@ -77,7 +73,7 @@ class CompanionBuildStore {
         .param("package", packageId)
         .param("test", testPackageId)
         .param("person", personId)
-        .param("at", at(at))
+        .param("at", at)
         .update();
   }
 
@@ -110,7 +106,7 @@ class CompanionBuildStore {
             """)
         .param("sha256", one.sha256())
         .param("appId", one.appId())
-        .query(Pair::row)
+        .query(Pair.class)
         .list();
   }
 
@@ -126,7 +122,7 @@ class CompanionBuildStore {
               facts_digest = nullif(:digest, '')
             where package_id = :package
             """)
-        .param("outcome", outcome.name())
+        .param("outcome", outcome)
         .param("detail", detail(compared))
         .param("digest", factsDigest)
         .param("package", packageId)

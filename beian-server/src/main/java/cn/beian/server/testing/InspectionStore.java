@@ -1,16 +1,11 @@
 package cn.beian.server.testing;
 
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
-
 import cn.beian.facts.VisibleText;
 import cn.beian.inspect.WorkerFrames;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.platform.SqlColumns;
 import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.server.testing.Inspection.Status;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +21,11 @@ final class InspectionStore {
   /** How often reading is begun before it is given up. */
   static final int MOST_ATTEMPTS = 3;
 
+  private static final String INSPECTION =
+      """
+      select coalesce(nullif(failure, ''), 'NONE') as failure,
+        coalesce(facts_digest, '') as facts_digest, i.* from inspection i""";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -35,10 +35,10 @@ final class InspectionStore {
   }
 
   Optional<Inspection> find(String sha256, String appId) {
-    return jdbc.sql("select * from inspection where sha256 = :sha256 and app_id = :appId")
+    return jdbc.sql(INSPECTION + " where sha256 = :sha256 and app_id = :appId")
         .param("sha256", sha256)
         .param("appId", appId)
-        .query(InspectionStore::row)
+        .query(Inspection.class)
         .optional();
   }
 
@@ -137,7 +137,7 @@ final class InspectionStore {
                 facts_digest = :digest, ended_at = :at
             where sha256 = :sha256 and app_id = :appId
             """)
-        .param("status", status.name())
+        .param("status", status)
         .param("failure", failure)
         .param("detail", detail)
         .param("digest", factsDigest)
@@ -151,7 +151,8 @@ final class InspectionStore {
   List<FailedInspection> failed(int most) {
     return jdbc.sql(
             """
-            select i.*, p.file_name, p.size_bytes, o.name as unit
+            select coalesce(nullif(i.failure, ''), 'NONE') as failure,
+              coalesce(i.facts_digest, '') as facts_digest, i.*, p.file_name, p.size_bytes, o.name as unit
             from inspection i
             join lateral (select * from package_upload u
                           where u.sha256 = i.sha256 and u.app_id = i.app_id
@@ -160,33 +161,11 @@ final class InspectionStore {
             where i.status = 'FAILED' order by i.ended_at desc limit :most
             """)
         .param("most", most)
-        .query(
-            (row, number) ->
-                new FailedInspection(
-                    row.getString("sha256"),
-                    row.getString("app_id"),
-                    row.getString("file_name"),
-                    row.getLong("size_bytes"),
-                    row.getString("unit"),
-                    instant(row, "ended_at"),
-                    row(row, number)))
+        .query(FailedInspection.class)
         .list();
   }
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  private static Inspection row(ResultSet row, int number) throws SQLException {
-    String failure = row.getString("failure");
-    String digest = row.getString("facts_digest");
-    return new Inspection(
-        constant(row, "status", Status.class),
-        row.getInt("done"),
-        row.getInt("total"),
-        failure.isEmpty() ? Failure.NONE : Failure.valueOf(failure),
-        row.getString("detail"),
-        row.getInt("attempts"),
-        digest == null ? "" : digest);
   }
 }

@@ -1,18 +1,11 @@
 package cn.beian.server.upperlevel;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.cases.EnteredForm;
 import cn.beian.server.identity.Organization;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,7 +15,9 @@ import org.springframework.stereotype.Repository;
 class LevelExceptionStore {
   private static final String SELECT =
       """
-      select c.*, o.name as sponsor, u.name as upper from level_exception c
+      select coalesce(c.competence, '') as competence, c.*, o.name as sponsor,
+          u.name as upper
+        from level_exception c
         join organization o on o.id = c.organization_id
         join organization u on u.id = c.upper_id
       """;
@@ -41,13 +36,13 @@ class LevelExceptionStore {
             values (:id, :state, :app, :unit, :division, :upper, :reason, :now, :now)
             """)
         .param("id", id)
-        .param("state", LevelExceptionState.DRAFT.name())
+        .param("state", LevelExceptionState.DRAFT)
         .param("app", draft.value("app"))
         .param("unit", unit.id())
         .param("division", unit.division())
         .param("upper", upper(draft))
         .param("reason", draft.value("reason"))
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -57,7 +52,7 @@ class LevelExceptionStore {
   }
 
   CaseQueries<LevelException> queries() {
-    return new CaseQueries<>(jdbc, SELECT, LevelExceptionStore::row);
+    return new CaseQueries<>(jdbc, SELECT, LevelException.class);
   }
 
   /** Those of a unit that were confirmed, the latest first. */
@@ -66,23 +61,7 @@ class LevelExceptionStore {
             SELECT
                 + " where c.organization_id = :unit and c.state = 'CONFIRMED' order by c.id desc")
         .param("unit", unit)
-        .query(LevelExceptionStore::row)
+        .query(LevelException.class)
         .list();
-  }
-
-  private static LevelException row(ResultSet row, int n) throws SQLException {
-    return new LevelException(
-        uuid(row, "id"),
-        row.getInt("version"),
-        constant(row, "state", LevelExceptionState.class),
-        uuid(row, "organization_id"),
-        row.getString("sponsor"),
-        row.getString("division"),
-        row.getString("app_name"),
-        uuid(row, "upper_id"),
-        row.getString("upper"),
-        row.getString("reason"),
-        row.getString("document_number"),
-        Objects.requireNonNullElse(row.getString("competence"), ""));
   }
 }

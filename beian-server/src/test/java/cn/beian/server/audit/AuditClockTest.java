@@ -36,7 +36,7 @@ class AuditClockTest extends ServerTest {
   private final SetClock clock = new SetClock();
   private PGSimpleDataSource trail = new PGSimpleDataSource();
   private PGSimpleDataSource ledger = new PGSimpleDataSource();
-  private Optional<AuditChain> chain = Optional.empty();
+  private Optional<AuditChainStore> chain = Optional.empty();
 
   @BeforeEach
   void database() {
@@ -45,7 +45,7 @@ class AuditClockTest extends ServerTest {
     trail = source(name, "public");
     ledger = source(name, AuditLedger.SCHEMA);
     Flyway.configure().dataSource(trail).load().migrate();
-    chain = Optional.of(new AuditChain(new JdbcTemplate(trail)));
+    chain = Optional.of(new AuditChainStore(new JdbcTemplate(trail)));
   }
 
   private PGSimpleDataSource source(String database, String schema) {

@@ -196,10 +196,10 @@ class AuditTrailTest extends ServerTest {
     PGSimpleDataSource other = DatabaseOwner.dataSource(server);
     other.setCurrentSchema("rewritten");
     JdbcTemplate rewritten = new JdbcTemplate(other);
-    List<AuditChain.Stored> rows = new ArrayList<>();
-    new AuditChain(rewritten).scan(rows::add);
+    List<AuditChainStore.Stored> rows = new ArrayList<>();
+    new AuditChainStore(rewritten).scan(rows::add);
     String last = AuditRow.BEFORE_FIRST;
-    for (AuditChain.Stored one : rows) {
+    for (AuditChainStore.Stored one : rows) {
       AuditRow row =
           new AuditRow(
               one.row().at(), "somebody-else", one.row().action(), one.row().subject(), "");
@@ -246,8 +246,8 @@ class AuditTrailTest extends ServerTest {
       migration = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
     earlier.execute(migration.substring(0, migration.indexOf("-- The ledger into which")));
-    List<AuditChain.Stored> rows = new ArrayList<>();
-    new AuditChain(earlier).scan(rows::add);
+    List<AuditChainStore.Stored> rows = new ArrayList<>();
+    new AuditChainStore(earlier).scan(rows::add);
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).previous()).isEqualTo(AuditRow.BEFORE_FIRST);
     assertThat(rows.get(1).previous()).isEqualTo(rows.get(0).digest());

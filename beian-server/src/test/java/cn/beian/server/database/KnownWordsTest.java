@@ -3,10 +3,11 @@ package cn.beian.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
+import cn.beian.server.platform.InColumn;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * A column that holds a constant of the program holds no other word: each has a check constraint,
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class KnownWordsTest extends ServerTest {
   private static final Pattern READ =
       Pattern.compile("constant\\(\\s*row,\\s*\"(\\w+)\",\\s*(?:\\w+\\.)*(\\w+)\\.class\\s*\\)");
+
+  /** Columns under another name of their statement: here {@code official_number_source}. */
+  private static final Set<String> OF_A_STATEMENT = Set.of("source OfficialNumberSource");
 
   private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
 
@@ -172,17 +177,40 @@ class KnownWordsTest extends ServerTest {
       listed.add(column.name() + ' ' + column.type().replaceFirst(".*[.$]", ""));
     }
     Set<String> read = new TreeSet<>();
-    List<Path> sources;
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      sources = new ArrayList<>(files.filter(one -> one.toString().endsWith(".java")).toList());
-    }
-    for (Path source : sources) {
+    for (Path source : sources()) {
       Matcher one = READ.matcher(Files.readString(source));
       while (one.find()) {
         read.add(one.group(1) + ' ' + one.group(2));
       }
     }
+    for (Class<?> row : ReadRecords.of(sources())) {
+      constants(row, read);
+    }
+    read.removeAll(OF_A_STATEMENT);
     assertThat(read).hasSizeGreaterThan(15);
     assertThat(listed).containsAll(read);
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      return files.filter(one -> one.toString().endsWith(".java")).toList();
+    }
+  }
+
+  private static void constants(Class<?> row, Set<String> read) {
+    for (RecordComponent component : row.getRecordComponents()) {
+      InColumn named = component.getAnnotation(InColumn.class);
+      String column =
+          named == null
+              ? JdbcUtils.convertPropertyNameToUnderscoreName(component.getName())
+              : named.value();
+      for (Class<?> type : ReadRecords.types(component.getGenericType())) {
+        if (type.isEnum()) {
+          read.add(column + ' ' + type.getSimpleName());
+        } else if (type.isRecord() && component.getType() != List.class) {
+          constants(type, read);
+        }
+      }
+    }
   }
 }

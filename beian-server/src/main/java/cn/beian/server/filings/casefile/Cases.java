@@ -14,7 +14,7 @@ import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.answers.Exemptions;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
-import cn.beian.server.filings.store.UnfiledApps;
+import cn.beian.server.filings.store.UnfiledAppStore;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
@@ -37,7 +37,7 @@ public class Cases {
   private final ApplicationStore store;
   private final CaseStore answers;
   private final FilingProcedure procedure;
-  private final UnfiledApps unfiled;
+  private final UnfiledAppStore unfiled;
   private final CaseFiles files;
   private final FilingGuard guard;
   private final Identity identity;
@@ -50,7 +50,7 @@ public class Cases {
       ApplicationStore store,
       CaseStore answers,
       FilingProcedure procedure,
-      UnfiledApps unfiled,
+      UnfiledAppStore unfiled,
       CaseFiles files,
       FilingGuard guard,
       Identity identity,

@@ -10,9 +10,9 @@ import cn.beian.rules.comparison.Proposal;
 import cn.beian.rules.comparison.VersionComparison;
 import cn.beian.server.apps.App;
 import cn.beian.server.filings.Application;
+import cn.beian.server.filings.FiledVersion;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.SubmittedPackage.Part;
-import cn.beian.server.filings.casefile.FiledVersions.Filed;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
@@ -57,7 +57,7 @@ public class NewVersions {
     return last(app, packageId).flatMap(last -> comparisons.compare(last.packageId(), packageId));
   }
 
-  private Optional<Filed> last(App app, UUID packageId) {
+  private Optional<FiledVersion> last(App app, UUID packageId) {
     return versions
         .member(packageId)
         .flatMap(version -> app.ownerId().flatMap(unit -> versions.of(unit, version)));
@@ -150,6 +150,6 @@ public class NewVersions {
   private Optional<UUID> last(Application change, CasePackage one) {
     return one.member()
         .flatMap(app -> versions.of(change.organizationId(), app))
-        .map(Filed::packageId);
+        .map(FiledVersion::packageId);
   }
 }

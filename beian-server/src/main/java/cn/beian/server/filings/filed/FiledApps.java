@@ -1,7 +1,5 @@
 package cn.beian.server.filings.filed;
 
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.rules.Context;
 import cn.beian.rules.Exemption;
@@ -213,7 +211,7 @@ public class FiledApps {
             order by l.handed_in_at desc nulls last, p.added_at desc, p.package_id
             """)
         .param("application", file.application().id())
-        .query((row, n) -> new Held(uuid(row, "package_id"), row.getString("part")))
+        .query(Held.class)
         .list()
         .stream()
         .filter(one -> seen.add(app(one.packageId())))

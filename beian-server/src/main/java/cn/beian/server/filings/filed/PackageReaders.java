@@ -1,6 +1,8 @@
 package cn.beian.server.filings.filed;
 
 import cn.beian.filing.Role;
+import cn.beian.server.filings.PackageCase;
+import cn.beian.server.filings.store.PackageUseStore;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -9,7 +11,6 @@ import cn.beian.server.intake.StoredPackage;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Who may read what was read from a package: its unit, and those who may read its case. */
@@ -17,12 +18,12 @@ import org.springframework.stereotype.Service;
 public class PackageReaders {
   private final Identity identity;
   private final Intake intake;
-  private final JdbcClient jdbc;
+  private final PackageUseStore uses;
 
-  PackageReaders(Identity identity, Intake intake, JdbcClient jdbc) {
+  PackageReaders(Identity identity, Intake intake, PackageUseStore uses) {
     this.identity = identity;
     this.intake = intake;
-    this.jdbc = jdbc;
+    this.uses = uses;
   }
 
   /**
@@ -51,24 +52,9 @@ public class PackageReaders {
 
   /** The latest case that was sent in with that package, and that is this official's to read. */
   private Optional<UUID> caseOf(UUID packageId, Person person) {
-    record Held(UUID id, UUID organizationId, String division) {}
-    return jdbc
-        .sql(
-            "select a.id, a.organization_id, a.division from application a where a.signed_by is not null"
-                + " and (a.id in (select application_id from application_package_as_submitted where package_id = :package)"
-                + " or a.id in (select application_id from launch_build where package_id = :package))"
-                + " order by a.created_at desc")
-        .param("package", packageId)
-        .query(
-            (row, number) ->
-                new Held(
-                    row.getObject("id", UUID.class),
-                    row.getObject("organization_id", UUID.class),
-                    row.getString("division")))
-        .list()
-        .stream()
+    return uses.casesWith(packageId).stream()
         .filter(held -> AccessRules.mayRead(person, held.organizationId(), held.division()))
-        .map(Held::id)
+        .map(PackageCase::id)
         .findFirst();
   }
 }

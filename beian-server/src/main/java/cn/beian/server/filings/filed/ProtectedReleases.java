@@ -3,6 +3,7 @@ package cn.beian.server.filings.filed;
 import cn.beian.filing.Role;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.store.PackageUseStore;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
@@ -11,7 +12,6 @@ import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.CompanionBuilds;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,32 +23,26 @@ public class ProtectedReleases {
   private final Intake intake;
   private final CompanionBuilds companions;
   private final AuditTrail audit;
-  private final JdbcClient jdbc;
+  private final PackageUseStore uses;
 
   ProtectedReleases(
       Identity identity,
       Intake intake,
       CompanionBuilds companions,
       AuditTrail audit,
-      JdbcClient jdbc) {
+      PackageUseStore uses) {
     this.identity = identity;
     this.intake = intake;
     this.companions = companions;
     this.audit = audit;
-    this.jdbc = jdbc;
+    this.uses = uses;
   }
 
   /**
    * Whether a test build may be put beside a release: not while it is reviewed or once accepted.
    */
   public boolean open(UUID packageId) {
-    return jdbc.sql(
-            "select count(*) from application a join application_package p on p.application_id = a.id"
-                + " where p.package_id = :package and a.state in ('COMPLETENESS_REVIEW', 'NATIONAL_REVIEW', 'ACCEPTED')")
-        .param("package", packageId)
-        .query(Integer.class)
-        .single()
-        .equals(0);
+    return uses.openForTestBuild(packageId);
   }
 
   /**

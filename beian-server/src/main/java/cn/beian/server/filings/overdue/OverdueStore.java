@@ -1,14 +1,8 @@
 package cn.beian.server.filings.overdue;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.answers.Exemptions;
-import cn.beian.server.filings.store.ApplicationStore;
-import cn.beian.server.filings.store.UnfiledApps;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import cn.beian.server.filings.store.UnfiledAppStore;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +13,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OverdueStore {
   private final JdbcClient jdbc;
+
+  /** A filing, and when its app went online, as it says. */
+  private record Unnumbered(
+      Application application, String sponsor, Optional<String> onlineSince, boolean inventoried) {}
 
   OverdueStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -32,7 +30,8 @@ class OverdueStore {
    */
   List<OverdueFiling> existingWithoutNumber(
       String region, LocalDate inForce, Optional<Application> after, int most) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select a.*, o.name as sponsor,
               exists (select 1 from app p where p.id = a.app_id and p.region is not null)
@@ -43,7 +42,7 @@ class OverdueStore {
             where a.division collate "C" like :region AFTER and UNFILED
             order by a.division collate "C", a.organization_id, a.created_at, a.id limit :most
             """
-                .replace("UNFILED", UnfiledApps.CONDITION)
+                .replace("UNFILED", UnfiledAppStore.CONDITION)
                 .replace(
                     "AFTER",
                     after.isEmpty()
@@ -54,17 +53,20 @@ class OverdueStore {
         .param("inForce", inForce.toString())
         .param("division", after.map(Application::division).orElse(null))
         .param("unit", after.map(Application::organizationId).orElse(null))
-        .param("created", after.map(one -> at(one.createdAt())).orElse(null))
+        .param("created", after.map(Application::createdAt))
         .param("id", after.map(Application::id).orElse(null))
         .param("most", most)
-        .query(
-            (row, n) ->
+        .query(Unnumbered.class)
+        .list()
+        .stream()
+        .map(
+            one ->
                 new OverdueFiling(
-                    ApplicationStore.application(row, n),
-                    sponsor(row),
-                    Optional.ofNullable(row.getString("online_since")).flatMap(Exemptions::day),
-                    row.getBoolean("inventoried")))
-        .list();
+                    one.application(),
+                    one.sponsor(),
+                    one.onlineSince().flatMap(Exemptions::day),
+                    one.inventoried()))
+        .toList();
   }
 
   /**
@@ -91,15 +93,7 @@ class OverdueStore {
         .param("since", since)
         .param("after", after)
         .param("most", most)
-        .query(
-            (row, n) ->
-                new UnshownNumber(
-                    uuid(row, "app_id"),
-                    row.getString("shown"),
-                    row.getString("app_name"),
-                    row.getString("sponsor_name"),
-                    row.getObject("number_asked_on", LocalDate.class),
-                    row.getLong("place")))
+        .query(UnshownNumber.class)
         .list();
   }
 
@@ -112,7 +106,7 @@ class OverdueStore {
   List<PassedEnd> endsBefore(String region, LocalDate day, long after, int most) {
     return jdbc.sql(
             """
-            select r.app_id, r.app_name, r.sponsor_name, r.place, a.value as ends_on,
+            select r.app_id, r.app_name, r.sponsor_name, r.place, a.value::date as ends_on,
               coalesce(nullif(r.official_number, ''), r.number) as shown
             from filing_record r
               join answer a on a.application_id = r.application_id and a.field = 'app.endDate'
@@ -126,19 +120,7 @@ class OverdueStore {
         .param("day", day.toString())
         .param("after", after)
         .param("most", most)
-        .query(
-            (row, n) ->
-                new PassedEnd(
-                    uuid(row, "app_id"),
-                    row.getString("shown"),
-                    row.getString("app_name"),
-                    row.getString("sponsor_name"),
-                    LocalDate.parse(row.getString("ends_on")),
-                    row.getLong("place")))
+        .query(PassedEnd.class)
         .list();
-  }
-
-  private static String sponsor(ResultSet row) throws SQLException {
-    return row.getString("sponsor");
   }
 }

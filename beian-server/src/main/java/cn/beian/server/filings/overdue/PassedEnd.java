@@ -1,5 +1,6 @@
 package cn.beian.server.filings.overdue;
 
+import cn.beian.server.platform.InColumn;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -11,4 +12,9 @@ import java.util.UUID;
  * @param place among all records, to go on after it
  */
 public record PassedEnd(
-    UUID appId, String number, String appName, String sponsor, LocalDate end, long place) {}
+    UUID appId,
+    @InColumn("shown") String number,
+    String appName,
+    @InColumn("sponsor_name") String sponsor,
+    @InColumn("ends_on") LocalDate end,
+    long place) {}

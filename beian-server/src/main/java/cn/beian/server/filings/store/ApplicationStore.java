@@ -1,24 +1,13 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.dayIfAny;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.instantIfAny;
 import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.form.Absence;
-import cn.beian.filing.policies.AppForm;
-import cn.beian.filing.policies.Route;
-import cn.beian.filing.states.ApplicationKind;
-import cn.beian.filing.states.ApplicationState;
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.rules.Context;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,23 +40,23 @@ public class ApplicationStore {
         .param("id", application.id())
         .param("version", application.version())
         .param("app", application.appId())
-        .param("kind", application.kind().name())
-        .param("form", application.form().name())
-        .param("state", application.state().name())
-        .param("route", application.route().name())
+        .param("kind", application.kind())
+        .param("form", application.form())
+        .param("state", application.state())
+        .param("route", application.route())
         .param("appName", application.appName())
         .param("organization", application.organizationId())
         .param("division", application.division())
         .param("handler", application.handlerId())
         .param("basis", application.basis().map(Application.Basis::applicationId).orElse(null))
         .param("changes", application.basis().map(Application.Basis::number).orElse(null))
-        .param("createdAt", at(application.createdAt()))
+        .param("createdAt", application.createdAt())
         .update();
   }
 
   /** Applications by id. */
   public CaseQueries<Application> queries() {
-    return new CaseQueries<>(jdbc, "select c.* from application c", ApplicationStore::application);
+    return new CaseQueries<>(jdbc, "select c.* from application c", Application.class);
   }
 
   public Optional<Application> find(UUID id) {
@@ -85,7 +74,7 @@ public class ApplicationStore {
             "select * from application where organization_id = :organization order by updated_at"
                 + " desc limit 500")
         .param("organization", organizationId)
-        .query(ApplicationStore::application)
+        .query(Application.class)
         .list();
   }
 
@@ -117,7 +106,7 @@ public class ApplicationStore {
             """)
         .param("organization", organizationId)
         .param("most", most)
-        .query(ApplicationStore::application)
+        .query(Application.class)
         .list();
   }
 
@@ -140,11 +129,12 @@ public class ApplicationStore {
               left join lateral (select number, official_number, restricted from filing_record
                 where app_id = a.id order by place desc limit 1) r on true
               where u.organization_id = :unit and a.owner_id is distinct from :unit
-                and a.state not in ('DEREGISTERED', 'REVOKED')) as apps
+                and a.state not in (:ended)) as apps
             where line <> '' order by part, at limit 500
             """)
         .param("unit", application.organizationId())
         .param("app", application.appId())
+        .param("ended", RecordGraph.GRAPH.ended())
         .query(String.class)
         .list();
   }
@@ -161,7 +151,7 @@ public class ApplicationStore {
             """
                 .replace("OF_THE_APP", PackageUseStore.OF_THE_APP))
         .param("organization", application.organizationId())
-        .param("form", application.form().name())
+        .param("form", application.form())
         .param("id", application.id())
         .param("identities", identities)
         .query(UUID.class)
@@ -185,7 +175,7 @@ public class ApplicationStore {
   public Optional<Application> numbered(String number) {
     return jdbc.sql("select * from filed_application where number = :number")
         .param("number", number)
-        .query(ApplicationStore::application)
+        .query(Application.class)
         .optional();
   }
 
@@ -203,7 +193,7 @@ public class ApplicationStore {
             """
                 .replace("OF_THE_APP", PackageUseStore.OF_THE_APP))
         .param("identities", identities)
-        .query(ApplicationStore::application)
+        .query(Application.class)
         .list();
   }
 
@@ -214,14 +204,14 @@ public class ApplicationStore {
     }
     return jdbc.sql(
             """
-            select distinct p.identity, a.number from filed_application a
+            select distinct p.identity as package_id, a.number from filed_application a
               join application_package p on p.application_id = a.id
             where p.identity in (:identities) and OF_THE_APP
             order by p.identity, a.number
             """
                 .replace("OF_THE_APP", PackageUseStore.OF_THE_APP))
         .param("identities", identities)
-        .query((row, n) -> new Context.KnownPackage(row.getString(1), row.getString(2)))
+        .query(Context.KnownPackage.class)
         .list();
   }
 
@@ -238,9 +228,10 @@ public class ApplicationStore {
     return jdbc.sql(
             """
             select exists (select 1 from filing_record where application_id = :id
-              and state not in ('REVOKED', 'DEREGISTERED'))
+              and state not in (:ended))
             """)
         .param("id", id)
+        .param("ended", RecordGraph.GRAPH.ended())
         .query(Boolean.class)
         .single();
   }
@@ -265,7 +256,7 @@ public class ApplicationStore {
               and state not in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED')
             """)
         .param("number", number)
-        .query(ApplicationStore::application)
+        .query(Application.class)
         .optional();
   }
 
@@ -352,10 +343,10 @@ public class ApplicationStore {
             """)
         .param("application", added.applicationId())
         .param("package", added.packageId())
-        .param("part", added.part().name())
+        .param("part", added.part())
         .param("identity", added.identity())
-        .param("testId", added.testId().orElse(null))
-        .param("addedAt", at(now))
+        .param("testId", added.testId())
+        .param("addedAt", now)
         .update();
   }
 
@@ -451,8 +442,8 @@ public class ApplicationStore {
                 + " where application_id = :application and part = :part"
                 + " order by added_at, package_id")
         .param("application", applicationId)
-        .param("part", part.name())
-        .query(ApplicationStore::submittedPackage)
+        .param("part", part)
+        .query(SubmittedPackage.class)
         .list();
   }
 
@@ -482,46 +473,5 @@ public class ApplicationStore {
         .query(String.class)
         .optional()
         .orElse("");
-  }
-
-  private static Optional<Application.Basis> basis(ResultSet row) throws SQLException {
-    String number = row.getString("changes_number");
-    return uuidIfAny(row, "changes_id")
-        .flatMap(id -> Optional.ofNullable(number).map(one -> new Application.Basis(id, one)));
-  }
-
-  static SubmittedPackage submittedPackage(ResultSet row, int n) throws SQLException {
-    return new SubmittedPackage(
-        uuid(row, "application_id"),
-        uuid(row, "package_id"),
-        constant(row, "part", SubmittedPackage.Part.class),
-        row.getString("identity"),
-        uuidIfAny(row, "test_id"));
-  }
-
-  public static Application application(ResultSet row, int n) throws SQLException {
-    return new Application(
-        uuid(row, "id"),
-        row.getInt("version"),
-        uuid(row, "app_id"),
-        constant(row, "kind", ApplicationKind.class),
-        constant(row, "form", AppForm.class),
-        constant(row, "state", ApplicationState.class),
-        constant(row, "route", Route.class),
-        row.getString("app_name"),
-        uuid(row, "organization_id"),
-        row.getString("division"),
-        uuid(row, "handler_id"),
-        row.getBoolean("ready"),
-        uuidIfAny(row, "signed_by"),
-        instantIfAny(row, "signed_at"),
-        row.getInt("round"),
-        dayIfAny(row, "due_on"),
-        row.getBoolean("due_verified"),
-        row.getBoolean("due_provisional"),
-        Optional.ofNullable(row.getString("number")),
-        basis(row),
-        instant(row, "created_at"),
-        instant(row, "updated_at"));
   }
 }

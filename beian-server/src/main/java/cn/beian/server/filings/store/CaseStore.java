@@ -1,32 +1,20 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.instantIfAny;
-import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
-
 import cn.beian.filing.Role;
-import cn.beian.filing.form.Answer;
-import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.StoredAnswer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -69,8 +57,8 @@ public class CaseStore {
         .param("origin", stored.answer().origin().name())
         .param("evidence", stored.answer().evidence())
         .param("confirmed", stored.answer().confirmed())
-        .param("answeredBy", stored.answeredBy().orElse(null))
-        .param("answeredAt", at(stored.answeredAt()))
+        .param("answeredBy", stored.answeredBy())
+        .param("answeredAt", stored.answeredAt())
         .update();
   }
 
@@ -108,12 +96,12 @@ public class CaseStore {
   public List<StoredAnswer> earlierAnswers(UUID applicationId) {
     return jdbc.sql(
             """
-            select r.* from submitted_answer r join submission s on s.application_id = r.application_id
+            select r.*, r.field as field_id from submitted_answer r join submission s on s.application_id = r.application_id
              where r.application_id = :application and s.answered_at is not null
              order by field, item
             """)
         .param("application", applicationId)
-        .query(CaseStore::answer)
+        .query(StoredAnswer.class)
         .list();
   }
 
@@ -136,7 +124,7 @@ public class CaseStore {
         .param("from", from)
         .param("apart", apart.toArray(String[]::new))
         .param("by", by)
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -144,20 +132,22 @@ public class CaseStore {
   public List<StoredAnswer> givenBack(UUID applicationId) {
     return jdbc.sql(
             """
-            select r.* from submitted_answer r join submission s on s.application_id = r.application_id
+            select r.*, r.field as field_id from submitted_answer r join submission s on s.application_id = r.application_id
              where r.application_id = :application and s.answered_at is null
              order by field, item
             """)
         .param("application", applicationId)
-        .query(CaseStore::answer)
+        .query(StoredAnswer.class)
         .list();
   }
 
   private List<StoredAnswer> answers(String from, UUID applicationId) {
     return jdbc.sql(
-            "select * from " + from + " where application_id = :application order by field, item")
+            "select *, field as field_id from "
+                + from
+                + " where application_id = :application order by field, item")
         .param("application", applicationId)
-        .query(CaseStore::answer)
+        .query(StoredAnswer.class)
         .list();
   }
 
@@ -188,37 +178,27 @@ public class CaseStore {
                 from application_package p join application a on a.id = p.application_id
                 where p.part = 'REVIEW' and p.identity = any(:identities) and p.identity <> ''
                   and a.organization_id = :unit and a.id <> :id
-                  and a.state in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED')
+                  and a.state in (:ended)
                 order by (a.state = 'ACCEPTED') desc, a.updated_at desc limit 50)
               union all
               (select a.id, a.state, a.number, a.app_name, a.updated_at, false
                 from filed_application a
                 where a.organization_id = :unit and a.id <> :id
                 order by a.updated_at desc limit 50))
-            select distinct on (r.field, r.item) r.*, coalesce(a.number, a.app_name) as source
+            select distinct on (r.field, r.item) r.*, r.field as field_id,
+              coalesce(a.number, a.app_name) as source
             from wanted a join answer r on r.application_id = a.id
               and r.field = any(case when a.same_app then :ofApp else :ofUnit end)
             order by r.field, r.item, (a.state = 'ACCEPTED') desc, a.updated_at desc, a.id
             """)
         .param("unit", application.organizationId())
         .param("id", application.id())
+        .param("ended", ApplicationGraph.GRAPH.ended())
         .param("ofApp", ofApp.toArray(String[]::new))
         .param("identities", identities.toArray(String[]::new))
         .param("ofUnit", ofUnit.toArray(String[]::new))
-        .query((row, n) -> new EarlierAnswer(answer(row, n), row.getString("source")))
+        .query(EarlierAnswer.class)
         .list();
-  }
-
-  private static StoredAnswer answer(ResultSet row, int n) throws SQLException {
-    return new StoredAnswer(
-        new Question(row.getString("field"), row.getString("item")),
-        new Answer(
-            row.getString("value"),
-            constant(row, "origin", Origin.class),
-            row.getString("evidence"),
-            row.getBoolean("confirmed")),
-        uuidIfAny(row, "answered_by"),
-        instant(row, "answered_at"));
   }
 
   // ---- gaps and votes
@@ -239,7 +219,7 @@ public class CaseStore {
         .param("followsField", gap.follows().map(Question::fieldId).orElse(null))
         .param("followsItem", gap.follows().map(Question::item).orElse(null))
         .param("tickedBy", gap.tickedBy())
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -257,7 +237,7 @@ public class CaseStore {
                 """)
             .param("why", why)
             .param("by", by)
-            .param("now", at(now))
+            .param("now", now)
             .param("application", applicationId)
             .param("round", round)
             .param("field", question.fieldId())
@@ -269,24 +249,23 @@ public class CaseStore {
   /** Gaps of all rounds, in order. */
   public List<Gap> gaps(UUID applicationId) {
     return jdbc.sql(
-            "select * from gap where application_id = :application order by round, field, item")
+            """
+            select *, field as field_id, follows_field as follows_field_id from gap
+              where application_id = :application order by round, field, item
+            """)
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new Gap(
-                    row.getInt("round"),
-                    new Question(row.getString("field"), row.getString("item")),
-                    row.getString("demand"),
-                    follows(row.getString("follows_field"), row.getString("follows_item")),
-                    uuid(row, "ticked_by"),
-                    instantIfAny(row, "told_at"),
-                    row.getString("kept")))
+        .query(Gap.class)
         .list();
   }
 
   /** A vote; its gaps are the list of its seat. */
   public record SeatVote(
-      int round, Role seat, UUID person, Opinion opinion, String reason, Instant at) {}
+      int round,
+      Role seat,
+      @InColumn("voted_by") UUID person,
+      @InColumn("decision") Opinion opinion,
+      String reason,
+      @InColumn("voted_at") Instant at) {}
 
   public void put(UUID applicationId, SeatVote vote) {
     jdbc.sql(
@@ -299,11 +278,11 @@ public class CaseStore {
             """)
         .param("application", applicationId)
         .param("round", vote.round())
-        .param("seat", vote.seat().name())
+        .param("seat", vote.seat())
         .param("decision", vote.opinion().name())
         .param("reason", vote.reason())
         .param("votedBy", vote.person())
-        .param("votedAt", at(vote.at()))
+        .param("votedAt", vote.at())
         .update();
   }
 
@@ -313,7 +292,7 @@ public class CaseStore {
                 "delete from seat_vote where application_id = :application and round = :round and seat = :seat")
             .param("application", applicationId)
             .param("round", round)
-            .param("seat", seat.name())
+            .param("seat", seat)
             .update()
         > 0;
   }
@@ -324,15 +303,7 @@ public class CaseStore {
             "select * from seat_vote where application_id = :application and round = :round order by voted_at, seat")
         .param("application", applicationId)
         .param("round", round)
-        .query(
-            (row, n) ->
-                new SeatVote(
-                    row.getInt("round"),
-                    constant(row, "seat", Role.class),
-                    uuid(row, "voted_by"),
-                    constant(row, "decision", Opinion.class),
-                    row.getString("reason"),
-                    instant(row, "voted_at")))
+        .query(SeatVote.class)
         .list();
   }
 
@@ -349,10 +320,10 @@ public class CaseStore {
             """)
         .param("application", applicationId)
         .param("package", build.packageId())
-        .param("outcome", build.outcome().name())
+        .param("outcome", build.outcome())
         .param("detail", build.detail())
         .param("handedInBy", by)
-        .param("handedInAt", at(build.handedInAt()))
+        .param("handedInAt", build.handedInAt())
         .update();
   }
 
@@ -361,37 +332,24 @@ public class CaseStore {
     return jdbc.sql(
             "select * from launch_build where application_id = :application order by handed_in_at")
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new LaunchBuild(
-                    uuid(row, "package_id"),
-                    constant(row, "outcome", LaunchBuild.Outcome.class),
-                    row.getString("detail"),
-                    instant(row, "handed_in_at")))
+        .query(LaunchBuild.class)
         .list();
   }
 
+  private record LastLaunchBuild(UUID applicationId, LaunchBuild.Outcome outcome) {}
+
   /** What became of the launch build that was handed in last, by application. */
   public Map<UUID, LaunchBuild.Outcome> lastLaunchBuilds(Collection<UUID> applications) {
-    Map<UUID, LaunchBuild.Outcome> found = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
             select distinct on (application_id) application_id, outcome from launch_build
             where application_id = any(:ids) order by application_id, handed_in_at desc
             """)
         .param("ids", applications.toArray(UUID[]::new))
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    found.put(
-                        uuid(row, "application_id"),
-                        constant(row, "outcome", LaunchBuild.Outcome.class)));
-    return found;
-  }
-
-  private static Optional<Question> follows(@Nullable String field, @Nullable String item) {
-    return field == null || item == null
-        ? Optional.empty()
-        : Optional.of(new Question(field, item));
+        .query(LastLaunchBuild.class)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(LastLaunchBuild::applicationId, LastLaunchBuild::outcome));
   }
 }

@@ -1,8 +1,5 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.filing.form.Question;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.DraftDocument;
@@ -28,19 +25,13 @@ public class DraftDocumentStore {
   public List<DraftDocument> of(UUID applicationId) {
     return jdbc.sql(
             """
-            select d.attachment_id, a.file_name, a.sha256, d.field, d.item
+            select d.attachment_id, a.file_name, a.sha256, nullif(d.field, '') as field_id,
+              d.item
               from draft_document d join attachment a on a.id = d.attachment_id
              where d.application_id = :application order by d.added_at, d.attachment_id
             """)
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new DraftDocument(
-                    uuid(row, "attachment_id"),
-                    row.getString("file_name"),
-                    row.getString("sha256"),
-                    Optional.of(new Question(row.getString("field"), row.getString("item")))
-                        .filter(question -> !question.fieldId().isEmpty())))
+        .query(DraftDocument.class)
         .list();
   }
 
@@ -57,7 +48,7 @@ public class DraftDocumentStore {
         .param("attachment", attachmentId)
         .param("field", answers.map(Question::fieldId).orElse(""))
         .param("item", answers.map(Question::item).orElse(""))
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -100,14 +91,7 @@ public class DraftDocumentStore {
         .param("unit", application.organizationId())
         .param("id", application.id())
         .param("fields", fields.toArray(String[]::new))
-        .query(
-            (row, n) ->
-                new FiledDocument(
-                    row.getString("field"),
-                    uuid(row, "attachment_id"),
-                    row.getString("file_name"),
-                    row.getString("number"),
-                    row.getString("app_name")))
+        .query(FiledDocument.class)
         .list();
   }
 }

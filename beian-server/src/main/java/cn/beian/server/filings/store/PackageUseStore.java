@@ -1,7 +1,10 @@
 package cn.beian.server.filings.store;
 
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.Application;
+import cn.beian.server.filings.FiledVersion;
+import cn.beian.server.filings.PackageCase;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +15,11 @@ import org.springframework.stereotype.Repository;
 /** Applications that hold a package: the same bytes, or one of the same name. */
 @Repository
 public class PackageUseStore {
-  private static final List<ApplicationState> ENDED =
+  private static final List<ApplicationState> CLOSED_TO_TEST_BUILDS =
       List.of(
-          ApplicationState.ACCEPTED,
-          ApplicationState.REFUSED,
-          ApplicationState.WITHDRAWN,
-          ApplicationState.ABANDONED);
+          ApplicationState.COMPLETENESS_REVIEW,
+          ApplicationState.NATIONAL_REVIEW,
+          ApplicationState.ACCEPTED);
 
   /**
    * Whether a package {@code p} of an application stands for what is filed: it was reviewed, or is
@@ -45,7 +47,7 @@ public class PackageUseStore {
   public List<Application> open(
       UUID organizationId, Collection<String> digests, Collection<String> identities) {
     return held("application", organizationId, digests, identities).stream()
-        .filter(one -> !ENDED.contains(one.state()))
+        .filter(one -> !ApplicationGraph.GRAPH.terminal(one.state()))
         .toList();
   }
 
@@ -64,7 +66,7 @@ public class PackageUseStore {
             """)
         .param("test", testId)
         .param("organization", organizationId)
-        .query(ApplicationStore::application)
+        .query(Application.class)
         .optional();
   }
 
@@ -84,7 +86,59 @@ public class PackageUseStore {
         .param("organization", organizationId)
         .param("digests", digests.toArray(String[]::new))
         .param("identities", identities.toArray(String[]::new))
-        .query(ApplicationStore::application)
+        .query(Application.class)
         .list();
+  }
+
+  /** Cases that were sent in with a package, the latest first. */
+  public List<PackageCase> casesWith(UUID packageId) {
+    return jdbc.sql(
+            """
+            select a.id, a.organization_id, a.division from application a
+            where a.signed_by is not null
+              and (a.id in (select application_id from application_package_as_submitted
+                  where package_id = :package)
+                or a.id in (select application_id from launch_build where package_id = :package))
+            order by a.created_at desc
+            """)
+        .param("package", packageId)
+        .query(PackageCase.class)
+        .list();
+  }
+
+  /**
+   * Filed packages of a unit with a package name, the latest first: launch builds that joined the
+   * record, and builds that were reviewed.
+   */
+  public List<FiledVersion> filedVersions(UUID organizationId, String identity, int most) {
+    return jdbc.sql(
+            """
+            select p.package_id, a.number, a.app_id
+            from filed_application a join application_package p on p.application_id = a.id
+            left join launch_build l on l.application_id = a.id and l.package_id = p.package_id
+            where a.organization_id = :organization and p.identity = :identity
+              and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED')
+            order by a.created_at desc, l.handed_in_at desc nulls last, p.added_at desc
+            limit :most
+            """)
+        .param("organization", organizationId)
+        .param("identity", identity)
+        .param("most", most)
+        .query(FiledVersion.class)
+        .list();
+  }
+
+  /** Whether no application that holds a package is under review or accepted. */
+  public boolean openForTestBuild(UUID packageId) {
+    return jdbc.sql(
+            """
+            select not exists (select 1 from application a
+              join application_package p on p.application_id = a.id
+              where p.package_id = :package and a.state in (:closed))
+            """)
+        .param("package", packageId)
+        .param("closed", CLOSED_TO_TEST_BUILDS)
+        .query(Boolean.class)
+        .single();
   }
 }

@@ -1,7 +1,6 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.uuid;
-
+import cn.beian.server.platform.InColumn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +51,7 @@ public class ReferredCaseStore {
    *
    * @param holds whether no other app may use the case as long as it does
    */
-  public record Reference(UUID applicationId, boolean holds) {}
+  public record Reference(@InColumn("id") UUID applicationId, boolean holds) {}
 
   /** Applications that refer to an approval, those that hold it and the latest first. */
   public List<Reference> referringToApproval(UUID approval) {
@@ -74,7 +73,7 @@ public class ReferredCaseStore {
                 .replace("{c}", column))
         .param("id", id)
         .param("most", MOST)
-        .query((row, n) -> new Reference(uuid(row, "id"), row.getBoolean("holds")))
+        .query(Reference.class)
         .list();
   }
 

@@ -1,13 +1,8 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.server.filings.Restriction;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,7 +25,7 @@ public class RestrictionStore {
         .param("restricted", proposed.restricted())
         .param("reason", proposed.reason())
         .param("proposedBy", proposed.proposedBy())
-        .param("proposedAt", at(proposed.proposedAt()))
+        .param("proposedAt", proposed.proposedAt())
         .update();
   }
 
@@ -39,7 +34,7 @@ public class RestrictionStore {
             "update restriction set confirmed = :confirmed, decided_by = :decidedBy, decided_at = :decidedAt where id = :id")
         .param("confirmed", confirmed)
         .param("decidedBy", by)
-        .param("decidedAt", at(when))
+        .param("decidedAt", when)
         .param("id", id)
         .update();
   }
@@ -47,18 +42,10 @@ public class RestrictionStore {
   /** All of an application, the newest first. */
   public List<Restriction> of(UUID applicationId) {
     return jdbc.sql(
-            "select * from restriction where application_id = :application order by proposed_at desc, id desc")
+            "select coalesce(confirmed, false) as confirmed, restriction.* from restriction"
+                + " where application_id = :application order by proposed_at desc, id desc")
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new Restriction(
-                    uuid(row, "id"),
-                    row.getBoolean("restricted"),
-                    row.getString("reason"),
-                    uuid(row, "proposed_by"),
-                    instant(row, "proposed_at"),
-                    Optional.ofNullable(row.getObject("decided_by", UUID.class)),
-                    row.getBoolean("confirmed")))
+        .query(Restriction.class)
         .list();
   }
 }

@@ -1,12 +1,6 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.rules.Exemption;
-import cn.beian.rules.LocalText;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.EarlierDismissal;
@@ -14,9 +8,6 @@ import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LevelJudgement;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.ReturnedFinding;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,10 +35,10 @@ public class ReviewStore {
         .param("application", applicationId)
         .param("testId", judgement.testId())
         .param("ruleId", judgement.ruleId())
-        .param("outcome", judgement.outcome().name())
+        .param("outcome", judgement.outcome())
         .param("reason", judgement.reason())
         .param("judgedBy", judgement.judgedBy())
-        .param("judgedAt", at(judgement.judgedAt()))
+        .param("judgedAt", judgement.judgedAt())
         .update();
   }
 
@@ -55,7 +46,7 @@ public class ReviewStore {
     return jdbc.sql(
             "select * from judgement where application_id = :application order by judged_at")
         .param("application", applicationId)
-        .query(ReviewStore::judgement)
+        .query(Judgement.class)
         .list();
   }
 
@@ -69,7 +60,7 @@ public class ReviewStore {
         .param("ruleId", ruleId)
         .param("application", otherThan)
         .param("most", most)
-        .query(ReviewStore::judgement)
+        .query(Judgement.class)
         .list();
   }
 
@@ -78,7 +69,8 @@ public class ReviewStore {
       Application application, String identity, String ruleId, UUID otherThan) {
     return jdbc.sql(
             """
-            select j.*, coalesce(a.number, '') as number, a.id = :application as same
+            select j.*, coalesce(a.number, '') as number, a.id = :application
+              as same_application
             from judgement j join application a on a.id = j.application_id
             where j.rule_id = :rule and j.outcome = 'DISMISSED' and j.test_id <> :test
               and a.organization_id = :organization
@@ -91,21 +83,8 @@ public class ReviewStore {
         .param("test", otherThan)
         .param("organization", application.organizationId())
         .param("identity", identity)
-        .query(
-            (row, n) ->
-                new EarlierDismissal(
-                    judgement(row, n), row.getString("number"), row.getBoolean("same")))
+        .query(EarlierDismissal.class)
         .list();
-  }
-
-  private static Judgement judgement(ResultSet row, int n) throws SQLException {
-    return new Judgement(
-        uuid(row, "test_id"),
-        row.getString("rule_id"),
-        constant(row, "outcome", Judgement.Outcome.class),
-        row.getString("reason"),
-        uuid(row, "judged_by"),
-        instant(row, "judged_at"));
   }
 
   public void add(UUID applicationId, LevelJudgement judgement) {
@@ -120,7 +99,7 @@ public class ReviewStore {
         .param("accepted", judgement.accepted())
         .param("reason", judgement.reason())
         .param("judgedBy", judgement.judgedBy())
-        .param("judgedAt", at(judgement.judgedAt()))
+        .param("judgedAt", judgement.judgedAt())
         .update();
   }
 
@@ -128,14 +107,7 @@ public class ReviewStore {
   public List<LevelJudgement> levelJudgements(UUID applicationId) {
     return jdbc.sql("select * from level_judgement where application_id = :application order by id")
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new LevelJudgement(
-                    row.getString("stated"),
-                    row.getBoolean("accepted"),
-                    row.getString("reason"),
-                    uuid(row, "judged_by"),
-                    instant(row, "judged_at")))
+        .query(LevelJudgement.class)
         .list();
   }
 
@@ -159,7 +131,7 @@ public class ReviewStore {
         .param("reportId", test.reportId())
         .param("note", test.note())
         .param("recordedBy", test.recordedBy())
-        .param("recordedAt", at(test.recordedAt()))
+        .param("recordedAt", test.recordedAt())
         .update();
   }
 
@@ -167,18 +139,7 @@ public class ReviewStore {
     return jdbc.sql(
             "select * from human_test where application_id = :application order by recorded_at")
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new ManualTest(
-                    uuid(row, "subject"),
-                    row.getString("rule_id"),
-                    row.getBoolean("passed"),
-                    row.getString("tester"),
-                    row.getObject("tested_on", LocalDate.class),
-                    uuid(row, "report_id"),
-                    row.getString("note"),
-                    uuid(row, "recorded_by"),
-                    instant(row, "recorded_at")))
+        .query(ManualTest.class)
         .list();
   }
 
@@ -195,11 +156,11 @@ public class ReviewStore {
             """)
         .param("application", applicationId)
         .param("ruleId", exemption.target())
-        .param("scenario", exemption.scenario().name())
+        .param("scenario", exemption.scenario())
         .param("basis", exemption.basis())
         .param("until", exemption.until())
         .param("acceptedBy", accepted.acceptedBy())
-        .param("acceptedAt", at(accepted.acceptedAt()))
+        .param("acceptedAt", accepted.acceptedAt())
         .update();
   }
 
@@ -220,7 +181,7 @@ public class ReviewStore {
           .param("ruleId", one.ruleId())
           .param("zh", one.title().zh())
           .param("en", one.title().en())
-          .param("why", one.why().name())
+          .param("why", one.why())
           .param("reason", one.reason())
           .update();
     }
@@ -234,14 +195,7 @@ public class ReviewStore {
             order by round, item
             """)
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new ReturnedFinding(
-                    row.getInt("round"),
-                    row.getString("rule_id"),
-                    new LocalText(row.getString("title_zh"), row.getString("title_en")),
-                    constant(row, "why", ReturnedFinding.Why.class),
-                    row.getString("reason")))
+        .query(ReturnedFinding.class)
         .list();
   }
 
@@ -257,18 +211,10 @@ public class ReviewStore {
 
   /** Exemptions by rule. */
   public List<AcceptedExemption> exemptions(UUID applicationId) {
-    return jdbc.sql("select * from exemption where application_id = :application order by rule_id")
+    return jdbc.sql(
+            "select *, rule_id as target from exemption where application_id = :application order by rule_id")
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new AcceptedExemption(
-                    new Exemption(
-                        row.getString("rule_id"),
-                        Exemption.Scenario.valueOf(row.getString("scenario")),
-                        row.getString("basis"),
-                        row.getObject("until", LocalDate.class)),
-                    uuid(row, "accepted_by"),
-                    instant(row, "accepted_at")))
+        .query(AcceptedExemption.class)
         .list();
   }
 }

@@ -1,8 +1,5 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.uuid;
-
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.server.filings.SeatMark;
@@ -25,20 +22,14 @@ public class SeatStore {
   public List<SeatMark> marks(UUID applicationId, int round, Role seat) {
     return jdbc.sql(
             """
-            select * from seat_mark
+            select *, field as field_id from seat_mark
              where application_id = :application and round = :round and seat = :seat
              order by marked_at, field, item
             """)
         .param("application", applicationId)
         .param("round", round)
-        .param("seat", seat.name())
-        .query(
-            (row, n) ->
-                new SeatMark(
-                    new Question(row.getString("field"), row.getString("item")),
-                    row.getBoolean("made_good"),
-                    row.getString("demand"),
-                    uuid(row, "marked_by")))
+        .param("seat", seat)
+        .query(SeatMark.class)
         .list();
   }
 
@@ -55,13 +46,13 @@ public class SeatStore {
             """)
         .param("application", applicationId)
         .param("round", round)
-        .param("seat", seat.name())
+        .param("seat", seat)
         .param("field", mark.question().fieldId())
         .param("item", mark.question().item())
         .param("madeGood", mark.madeGood())
         .param("demand", mark.demand())
         .param("by", mark.by())
-        .param("now", at(now))
+        .param("now", now)
         .update();
   }
 
@@ -74,7 +65,7 @@ public class SeatStore {
             """)
         .param("application", applicationId)
         .param("round", round)
-        .param("seat", seat.name())
+        .param("seat", seat)
         .param("field", question.fieldId())
         .param("item", question.item())
         .update();

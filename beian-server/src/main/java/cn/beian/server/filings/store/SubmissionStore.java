@@ -1,8 +1,5 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-
 import cn.beian.server.filings.SubmittedPackage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,7 +30,7 @@ public class SubmissionStore {
         .update();
     jdbc.sql("insert into submission (application_id, kept_at) values (:application, :now)")
         .param("application", applicationId)
-        .param("now", at(now))
+        .param("now", now)
         .update();
     jdbc.sql(
             """
@@ -61,7 +58,7 @@ public class SubmissionStore {
    */
   public void answered(UUID applicationId, Instant now) {
     jdbc.sql("update submission set answered_at = :now where application_id = :application")
-        .param("now", at(now))
+        .param("now", now)
         .param("application", applicationId)
         .update();
   }
@@ -71,7 +68,7 @@ public class SubmissionStore {
     return jdbc.sql(
             "select kept_at from submission where application_id = :application and answered_at is null")
         .param("application", applicationId)
-        .query((row, n) -> instant(row, "kept_at"))
+        .query(Instant.class)
         .optional();
   }
 
@@ -95,7 +92,7 @@ public class SubmissionStore {
             """)
         .param("application", applicationId)
         .param("answered", answered)
-        .query(ApplicationStore::submittedPackage)
+        .query(SubmittedPackage.class)
         .list();
   }
 

@@ -1,7 +1,6 @@
 package cn.beian.server.filings.store;
 
-import static cn.beian.server.platform.SqlColumns.uuid;
-
+import cn.beian.server.platform.InColumn;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +18,11 @@ public class UpperLevelAppStore {
   }
 
   /** A filed app and its unit. */
-  public record Filed(String number, String appName, String sponsor, UUID unit) {}
+  public record Filed(
+      String number,
+      String appName,
+      @InColumn("sponsor_name") String sponsor,
+      @InColumn("organization_id") UUID unit) {}
 
   /** Those whose name contains a text, from the top level down. */
   public List<Filed> named(String text, String division) {
@@ -36,13 +39,7 @@ public class UpperLevelAppStore {
         .param("division", division)
         .param("text", text)
         .param("most", MOST)
-        .query(
-            (row, n) ->
-                new Filed(
-                    row.getString("number"),
-                    row.getString("app_name"),
-                    row.getString("sponsor_name"),
-                    uuid(row, "organization_id")))
+        .query(Filed.class)
         .list();
   }
 }

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The names under which a record is found. */
-class NameIndexTest extends ServerTest {
+class NameIndexStoreTest extends ServerTest {
   private static final int MANY = 200_000;
 
   @Autowired private Records records;
@@ -49,7 +49,7 @@ class NameIndexTest extends ServerTest {
           List<String> plan =
               template.queryForList(
                   "explain "
-                      + NameIndex.FORGET
+                      + NameIndexStore.FORGET
                           .replace(":old::text[]", "'{名,名字}'::text[]")
                           .replace(":number", "'x'"),
                   String.class);

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** By what parts of its names a record is found; writing it costs nothing of other records. */
 @Component
-class NameIndex {
+class NameIndexStore {
   static final String FORGET =
       """
       delete from filing_name_gram where gram = any(:old::text[])
@@ -16,7 +16,7 @@ class NameIndex {
 
   private final JdbcClient jdbc;
 
-  NameIndex(JdbcClient jdbc) {
+  NameIndexStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

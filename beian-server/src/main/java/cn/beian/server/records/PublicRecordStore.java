@@ -1,7 +1,6 @@
 package cn.beian.server.records;
 
 import static cn.beian.server.platform.SqlColumns.constant;
-import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.numbers.Reading;
@@ -11,20 +10,19 @@ import cn.beian.server.records.PublicRecord.Revision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds records. */
 @Component
-class RecordReader {
+class PublicRecordStore {
   private static final int MOST = NameSearch.PAGE;
 
   private final JdbcClient jdbc;
@@ -32,7 +30,8 @@ class RecordReader {
   private final NameSearch names;
   private final OfficialNumberScheme scheme;
 
-  RecordReader(JdbcClient jdbc, JsonMapper json, NameSearch names, OfficialNumberScheme scheme) {
+  PublicRecordStore(
+      JdbcClient jdbc, JsonMapper json, NameSearch names, OfficialNumberScheme scheme) {
     this.jdbc = jdbc;
     this.json = json;
     this.names = names;
@@ -176,15 +175,8 @@ class RecordReader {
             where r.number = :number group by v.at
             """)
         .param("number", number)
-        .query(
-            (row, n) ->
-                new Records.Tested(
-                    instant(row, "at"), strings(row, "versions"), strings(row, "digests")))
+        .query(Records.Tested.class)
         .optional();
-  }
-
-  private static List<String> strings(ResultSet row, String column) throws SQLException {
-    return List.of((String[]) row.getArray(column).getArray());
   }
 
   /** The records with their packages and revisions: three questions, however many there are. */
@@ -235,11 +227,15 @@ class RecordReader {
         List.of());
   }
 
+  private record BuildOf(String number, Build build) {}
+
+  private record RevisionOf(String number, Revision revision) {}
+
   private Map<String, List<Build>> builds(String[] numbers) {
-    Map<String, List<Build>> builds = new HashMap<>();
-    jdbc.sql(
+    return jdbc
+        .sql(
             """
-            select p.*, case when p.part = 'REVIEW' then p.from_revision <= r.tested_revision
+            select p.*, p.part = 'LAUNCH' as launch, case when p.part = 'REVIEW' then p.from_revision <= r.tested_revision
                 else not exists (select 1 from filing_package b
                   where b.number = p.number and b.platform = p.platform
                     and b.package_id = p.package_id and b.part = 'REVIEW'
@@ -250,41 +246,23 @@ class RecordReader {
               order by p.added_on, p.part desc, p.platform
             """)
         .param("number", numbers)
-        .query(
-            row -> {
-              builds
-                  .computeIfAbsent(row.getString("number"), number -> new ArrayList<>())
-                  .add(
-                      new Build(
-                          row.getString("platform"),
-                          row.getString("package_id"),
-                          row.getString("version_name"),
-                          row.getString("sha256"),
-                          row.getString("signer"),
-                          "LAUNCH".equals(row.getString("part")),
-                          row.getBoolean("tested"),
-                          row.getObject("added_on", LocalDate.class)));
-            });
-    return builds;
+        .query(BuildOf.class)
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                BuildOf::number, Collectors.mapping(BuildOf::build, Collectors.toList())));
   }
 
   private Map<String, List<Revision>> revisions(String[] numbers) {
-    Map<String, List<Revision>> revisions = new HashMap<>();
-    jdbc.sql("select * from filing_revision where number = any (:number) order by revision")
+    return jdbc
+        .sql("select * from filing_revision where number = any (:number) order by revision")
         .param("number", numbers)
-        .query(
-            row -> {
-              revisions
-                  .computeIfAbsent(row.getString("number"), number -> new ArrayList<>())
-                  .add(
-                      new Revision(
-                          row.getInt("revision"),
-                          row.getString("event"),
-                          row.getLong("entry_index"),
-                          instant(row, "at"),
-                          row.getBoolean("sealed"),
-                          row.getString("official_number")));
-            });
-    return revisions;
+        .query(RevisionOf.class)
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                RevisionOf::number, Collectors.mapping(RevisionOf::revision, Collectors.toList())));
   }
 }

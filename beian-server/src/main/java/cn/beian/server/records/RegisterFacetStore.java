@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
  * which they were filed. A restricted record has those of its number and its state only.
  */
 @Component
-class RegisterFacets {
+class RegisterFacetStore {
   private final JdbcClient jdbc;
 
-  RegisterFacets(JdbcClient jdbc) {
+  RegisterFacetStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -1,38 +1,27 @@
 package cn.beian.server.official;
 
-import static cn.beian.server.platform.SqlColumns.constant;
-
-import cn.beian.filing.states.RecordState;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.official.Matching.Holder;
 import cn.beian.server.official.Matching.Known;
 import cn.beian.server.official.Matching.Register;
-import cn.beian.server.official.Matching.Standing;
 import cn.beian.server.platform.FoldedText;
 import cn.beian.server.platform.TableRow;
-import cn.beian.server.records.OfficialNumberSource;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The records that rows of a list may mean: the register is read once, and only those are kept. */
 @Repository
-class ListedRecords {
+class ListedRecordStore {
   private final JdbcClient jdbc;
 
-  ListedRecords(JdbcClient jdbc) {
+  ListedRecordStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -57,11 +46,12 @@ class ListedRecords {
             .sql(
                 """
                 select r.number, r.app_name, r.sponsor_name, r.division, r.state, r.official_number,
-                  r.official_number_on, r.official_number_source, b.office_id
+                  r.official_number_on, nullif(r.official_number_source, '') as standing_source,
+                  b.office_id as standing_office
                 from filing_record r left join official_batch b on b.id = r.official_number_batch
                 order by r.place
                 """)
-            .query(ListedRecords::row)
+            .query(Row.class)
             .stream()) {
       all.forEach(row -> add(register, row, names, named, region));
     }
@@ -106,33 +96,17 @@ class ListedRecords {
     }
     jdbc.sql("select distinct number, package_id from filing_package where package_id = any(:ids)")
         .param("ids", names.toArray(String[]::new))
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    numbers
-                        .computeIfAbsent(row.getString("package_id"), id -> new ArrayList<>())
-                        .add(row.getString("number")));
+        .query(Packaged.class)
+        .list()
+        .forEach(
+            row ->
+                numbers
+                    .computeIfAbsent(row.packageId(), id -> new ArrayList<>())
+                    .add(row.number()));
     return numbers;
   }
 
   private record Row(Known known, String division) {}
 
-  private static Row row(ResultSet row, int n) throws SQLException {
-    UUID office = row.getObject("office_id", UUID.class);
-    return new Row(
-        new Known(
-            row.getString("number"),
-            row.getString("app_name"),
-            row.getString("sponsor_name"),
-            constant(row, "state", RecordState.class),
-            row.getString("official_number"),
-            Optional.ofNullable(row.getObject("official_number_on", LocalDate.class)),
-            Optional.of(row.getString("official_number_source"))
-                .filter(source -> !source.isEmpty())
-                .map(
-                    source ->
-                        new Standing(
-                            OfficialNumberSource.valueOf(source), Optional.ofNullable(office)))),
-        row.getString("division"));
-  }
+  private record Packaged(String packageId, String number) {}
 }

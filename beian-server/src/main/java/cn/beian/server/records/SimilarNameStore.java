@@ -1,5 +1,6 @@
 package cn.beian.server.records;
 
+import cn.beian.filing.states.RecordGraph;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * #COUNTED} records are looked at, so that no name makes it slow.
  */
 @Component
-public class SimilarNames {
+public class SimilarNameStore {
   private static final int COUNTED = 500;
   private static final int MOST_GRAMS = 24;
   private static final int CANDIDATES = 60;
@@ -25,7 +26,7 @@ public class SimilarNames {
 
   private final JdbcClient jdbc;
 
-  SimilarNames(JdbcClient jdbc) {
+  SimilarNameStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -39,7 +40,7 @@ public class SimilarNames {
     return jdbc
         .sql(
             """
-            select r.number, r.app_name, r.sponsor_name,
+            select r.number, r.app_name, r.sponsor_name as sponsor,
               coalesce(nullif(r.official_number, ''), r.number) as shown
             from (
               select hit.place, count(*) as shared from unnest(:grams::text[]) as w (gram)
@@ -47,19 +48,14 @@ public class SimilarNames {
                   where g.gram = w.gram order by g.place desc limit :counted) hit
               group by hit.place order by shared desc, hit.place desc limit :candidates) found
             join filing_record r on r.place = found.place
-            where not r.restricted and r.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN')
+            where not r.restricted and r.state in (:inForce)
             order by found.shared desc, r.place desc
             """)
         .param("grams", pairs.stream().sorted().limit(MOST_GRAMS).toArray(String[]::new))
+        .param("inForce", RecordGraph.IN_FORCE)
         .param("counted", COUNTED)
         .param("candidates", CANDIDATES)
-        .query(
-            (row, n) ->
-                new NamedRecord(
-                    row.getString("number"),
-                    row.getString("shown"),
-                    row.getString("app_name"),
-                    row.getString("sponsor_name")))
+        .query(NamedRecord.class)
         .list()
         .stream()
         .filter(one -> likeness(pairs, pairs(one.appName())) >= ALIKE)

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
  * the page of a case.
  */
 @Repository
-public class UnfiledApps {
+public class UnfiledAppStore {
   /**
    * Of an application {@code a}: it has come to no number; its unit has begun no other for a
    * package of the same name, and recorded none as needing no filing; it did not go online on
@@ -36,7 +36,7 @@ public class UnfiledApps {
 
   private final JdbcClient jdbc;
 
-  UnfiledApps(JdbcClient jdbc) {
+  UnfiledAppStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -1,30 +1,28 @@
 package cn.beian.server.audit;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.instant;
-
 import cn.beian.server.database.DatabaseLock;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import cn.beian.server.platform.RecordClient;
+import cn.beian.server.platform.RecordRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The rows of the trail in the database, each bound to the one before. */
 @Component
-class AuditChain {
+class AuditChainStore {
   private static final int FETCH_ROWS = 1000;
 
   private final JdbcTemplate template;
   private final JdbcClient jdbc;
 
-  AuditChain(JdbcTemplate template) {
+  AuditChainStore(JdbcTemplate template) {
     this.template = template;
-    this.jdbc = JdbcClient.create(template);
+    this.jdbc = new RecordClient(JdbcClient.create(template));
   }
 
   /** Adds rows in the caller's transaction, which must exist. */
@@ -45,7 +43,7 @@ class AuditChain {
               insert into audit_entry (at, actor, action, subject, detail, previous, digest)
               values (:at, :actor, :action, :subject, :detail, :previous, :digest)
               """)
-          .param("at", at(row.at()))
+          .param("at", row.at())
           .param("actor", row.actor())
           .param("action", row.action())
           .param("subject", row.subject())
@@ -60,7 +58,7 @@ class AuditChain {
   /** When the newest row was written; empty where there is none. */
   Optional<Instant> newest() {
     return jdbc.sql("select at from audit_entry order by id desc limit 1")
-        .query((row, number) -> instant(row, "at"))
+        .query(Instant.class)
         .optional();
   }
 
@@ -74,7 +72,7 @@ class AuditChain {
               from audit_entry
             """)
         .param("none", AuditRow.BEFORE_FIRST)
-        .query((row, number) -> new Head(row.getLong("rows"), row.getString("digest")))
+        .query(Head.class)
         .single();
   }
 
@@ -83,24 +81,10 @@ class AuditChain {
     JdbcTemplate streaming =
         new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
     streaming.setFetchSize(FETCH_ROWS);
+    RecordRows<Stored> rows = RecordRows.of(Stored.class);
     streaming.query(
         "select * from audit_entry order by id",
-        row -> {
-          visitor.accept(stored(row, 0));
-        });
-  }
-
-  static Stored stored(ResultSet row, int number) throws SQLException {
-    return new Stored(
-        row.getLong("id"),
-        new AuditRow(
-            instant(row, "at"),
-            row.getString("actor"),
-            row.getString("action"),
-            row.getString("subject"),
-            row.getString("detail")),
-        row.getString("previous"),
-        row.getString("digest"));
+        (RowCallbackHandler) row -> visitor.accept(rows.mapRow(row, 0)));
   }
 
   /**
