@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Planted violations: the checks of the browser tests must bite. */
 class BrowserGatesTest {
@@ -17,7 +19,6 @@ class BrowserGatesTest {
       "<!doctype html><html><title>x</title><body><img src='data:,'><p style='color:#eee'>pale</p><input></body></html>";
   private static final String SCRIPTED =
       "<!doctype html><html><title>x</title><body><p>still</p><script>document.body.textContent = 'moved'</script></body></html>";
-
   private HttpServer server;
 
   @BeforeEach
@@ -51,6 +52,31 @@ class BrowserGatesTest {
     try (Browser browser = Browser.open(address())) {
       assertThat(browser.go("/scripted").text()).isEqualTo("moved");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "单位 0193aaaa-0000-7000-8000-0000000002af 没有任何记录",
+        "失败：java.lang.IllegalStateException",
+        "filings.check.left",
+        "??work_zh??",
+        "状态：NATIONAL_REVIEW",
+        "RejectedInput[problems=[]]",
+        "Optional.empty",
+        "{\"status\": 400}",
+        "期限\nnull\n"
+      })
+  void plantedCodes_areFound(String text) {
+    assertThat(CodesOnPage.in(text)).isNotEmpty();
+  }
+
+  @Test
+  void wordsOfPeople_areNoCodes() {
+    assertThat(
+            CodesOnPage.in(
+                "备案编号 ZW-A-330100-2026-000001-6，软件包 cn.gov.river.app，规则 FORM-101，JSON、XLSX 下载"))
+        .isEmpty();
   }
 
   private String address() {
