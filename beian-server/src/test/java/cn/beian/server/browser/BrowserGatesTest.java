@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 
 /** Planted violations: the checks of the browser tests must bite. */
 class BrowserGatesTest {
@@ -19,6 +20,12 @@ class BrowserGatesTest {
       "<!doctype html><html><title>x</title><body><img src='data:,'><p style='color:#eee'>pale</p><input></body></html>";
   private static final String SCRIPTED =
       "<!doctype html><html><title>x</title><body><p>still</p><script>document.body.textContent = 'moved'</script></body></html>";
+  private static final String BUTTONS =
+      "<!doctype html><html><title>x</title><body><main><a class='btn' href='/'>one</a>"
+          + "<button class='btn quiet'>quiet</button><button class='btn' hidden>hidden</button>"
+          + "<details><summary>more</summary><button class='btn'>folded</button></details>"
+          + "<button class='btn'>two</button></main></body></html>";
+
   private HttpServer server;
 
   @BeforeEach
@@ -26,6 +33,7 @@ class BrowserGatesTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     page("/planted", PLANTED, "default-src 'self'");
     page("/scripted", SCRIPTED, "default-src * 'unsafe-inline'");
+    page("/buttons", BUTTONS, "default-src * 'unsafe-inline'");
     server.start();
   }
 
@@ -51,6 +59,16 @@ class BrowserGatesTest {
     }
     try (Browser browser = Browser.open(address())) {
       assertThat(browser.go("/scripted").text()).isEqualTo("moved");
+    }
+  }
+
+  @Test
+  void plantedButtons_thoseInSightAreCounted() {
+    try (Browser browser = Browser.open(address())) {
+      browser.go("/buttons");
+      assertThat(PrimaryButtons.on(browser.driver())).containsExactly("one", "two");
+      browser.driver().findElement(By.tagName("summary")).click();
+      assertThat(PrimaryButtons.on(browser.driver())).containsExactly("one", "folded", "two");
     }
   }
 
