@@ -1,11 +1,15 @@
 package cn.beian.cli;
 
+import cn.beian.filing.Messages;
+import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.ledger.Fault;
 import cn.beian.ledger.LedgerMessages;
 import cn.beian.server.audit.AuditCheck;
 import cn.beian.server.offline.OfflineAudit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,12 +70,31 @@ final class AuditCommand implements Runnable {
     return ExitCode.BLOCKED;
   }
 
-  /** A subject of the register in words; other faults have their text unchanged. */
+  /** A subject of the register, or what of an account differs, in words; other texts as is. */
   private String subject(AuditCheck.Fault fault) {
-    int colon = fault.text().indexOf(':');
-    return fault.kind().name().startsWith("REGISTER_") && colon > 0
-        ? console.text(
-            "audit.of." + fault.text().substring(0, colon), fault.text().substring(colon + 1))
-        : fault.text();
+    String text = fault.text();
+    int colon = text.indexOf(':');
+    if (fault.kind().name().startsWith("REGISTER_") && colon > 0) {
+      return console.text("audit.of." + text.substring(0, colon), called(fault, colon));
+    }
+    if (fault.kind() == AuditCheck.Kind.ACCOUNT_DIFFERS && colon > 0) {
+      return console.text(
+          "audit.account.parts",
+          text.substring(0, colon),
+          Arrays.stream(text.substring(colon + 1).split(","))
+              .map(part -> console.text("audit.account." + part.strip()))
+              .collect(Collectors.joining(console.text("audit.account.and"))));
+    }
+    return text;
+  }
+
+  private String called(AuditCheck.Fault fault, int colon) {
+    String id = fault.text().substring(colon + 1);
+    if (!fault.name().isEmpty()) {
+      return fault.name();
+    }
+    return ParameterKey.of(id)
+        .map(key -> Messages.in(console.language().locale()).text(key) + " (" + id + ")")
+        .orElse(id);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.NumberKind;
 import cn.beian.server.BeianServer;
+import cn.beian.server.identity.AccountStandings;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
@@ -71,7 +72,16 @@ class ServerDataTest {
           .param(number)
           .update();
       approveWithoutSayingSo(server.getBean(JdbcClient.class));
+      closeAccountWithoutSayingSo(server);
     }
+    Run trail = Run.of("audit", "verify", "--data", data);
+    assertThat(trail.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(trail.out())
+        .contains("The unit 某局 has no entry in the trail")
+        .contains(
+            "The parameter Limit of supplement and rectification (supplement.workdays) has no")
+        .contains("An account was changed outside the system: river (active or not)")
+        .doesNotContain(NOBODYS_CASE.toString());
     Run broken = Run.of("ledger", "fsck", "--data", data);
     assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
     assertThat(broken.out())
@@ -102,6 +112,29 @@ class ServerDataTest {
               :id, '', '', '', '', '')
             """)
         .param("id", NOBODYS_CASE)
+        .update();
+  }
+
+  /** An account that the trail knows, changed past the server. */
+  private static void closeAccountWithoutSayingSo(ConfigurableApplicationContext server) {
+    JdbcClient jdbc = server.getBean(JdbcClient.class);
+    jdbc.sql(
+            """
+            insert into user_account (id, login, name, post, telephone, email, organization_id,
+                roles, region, created_at)
+              values (:id, 'river', '某人', '', '', '', :id, '{HANDLER}', '330100', now())
+            """)
+        .param("id", NOBODYS_CASE)
+        .update();
+    server
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(now -> server.getBean(AccountStandings.class).recordAll());
+    jdbc.sql("update user_account set active = false where login = 'river'").update();
+    jdbc.sql(
+            """
+            insert into policy_value (key, value, source, verified, since, entered_by, entered_at)
+              values ('supplement.workdays', '30', '无', true, '2026-02-01', 'river', now())
+            """)
         .update();
   }
 

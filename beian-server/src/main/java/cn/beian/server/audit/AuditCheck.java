@@ -65,8 +65,17 @@ public final class AuditCheck {
     REGISTER_GONE
   }
 
-  /** A fault. */
-  public record Fault(Kind kind, long at, String text) {}
+  /**
+   * A fault.
+   *
+   * @param name what people call what the text identifies; empty where the text is what they call
+   *     it, and where nothing tells
+   */
+  public record Fault(Kind kind, long at, String text, String name) {
+    Fault(Kind kind, long at, String text) {
+      this(kind, at, text, "");
+    }
+  }
 
   /**
    * What was found.

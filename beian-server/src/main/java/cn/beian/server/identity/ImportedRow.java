@@ -1,5 +1,6 @@
 package cn.beian.server.identity;
 
+import cn.beian.server.platform.MappedTable;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record ImportedRow(
   }
 
   static ImportedRow refused(int number, String name, String why) {
-    return new ImportedRow(number, name, Outcome.REFUSED, List.of(), List.of(why));
+    return new ImportedRow(number, name, Outcome.of(why), List.of(), List.of(why));
   }
 
   /** What becomes of it. */
@@ -30,7 +31,23 @@ public record ImportedRow(
     /** It is made. */
     NEW,
     /** It is there as it is. */
-    UNCHANGED
+    UNCHANGED,
+    /** It adds up others: there is nothing to take, and nothing to correct. */
+    TOTAL,
+    /** It explains the table: there is nothing to take, and nothing to correct. */
+    NOTE;
+
+    /** Whether the row is about something that could be taken. */
+    public boolean data() {
+      return this != TOTAL && this != NOTE;
+    }
+
+    /** What becomes of a row with this problem: most are not taken. */
+    public static Outcome of(String problem) {
+      return problem.equals(MappedTable.TOTAL)
+          ? TOTAL
+          : problem.equals(MappedTable.NOTE) ? NOTE : REFUSED;
+    }
   }
 
   /**

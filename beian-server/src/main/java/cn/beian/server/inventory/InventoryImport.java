@@ -216,7 +216,7 @@ public class InventoryImport {
       whose.refused().ifPresent(refusals::add);
       return refusals.isEmpty()
           ? taken(row, whose)
-          : new Line(row.row(), Outcome.REFUSED, refusals);
+          : new Line(row.row(), Outcome.of(refusals.get(0).key()), refusals);
     }
 
     private Line taken(InventoryRow row, Whose whose) {

@@ -7,6 +7,7 @@ import cn.beian.server.platform.BodyRefusedException;
 import cn.beian.server.platform.FullDisk;
 import cn.beian.server.platform.Overloaded;
 import cn.beian.server.web.http.AskedPage;
+import cn.beian.server.web.http.ForPrograms;
 import cn.beian.server.web.http.OriginRefusal;
 import cn.beian.server.web.http.RequestLimit;
 import jakarta.servlet.RequestDispatcher;
@@ -15,7 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.MessageSource;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -63,18 +65,6 @@ class ErrorPages implements ErrorController {
   private static final Set<Integer> WITH_TEXT =
       Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503, 507);
 
-  /** Beginnings of addresses at which no page is. */
-  private static final List<String> FOR_PROGRAMS =
-      List.of(
-          "/api/",
-          "/ledger/",
-          "/actuator/",
-          "/uploads",
-          "/open-data/",
-          "/css/",
-          "/js/",
-          "/webjars/");
-
   /** Attribute of a request that found no database. */
   private static final String AWAY = ErrorPages.class.getName() + ".away";
 
@@ -83,14 +73,17 @@ class ErrorPages implements ErrorController {
   private final Identity identity;
   private final RequestMappingHandlerMapping handlers;
   private final FreeSpace space;
+  private final MessageSource messages;
 
   ErrorPages(
       @Value("${spring.servlet.multipart.max-file-size}") DataSize usualLimit,
       Clock clock,
       Identity identity,
       @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
-      FreeSpace space) {
+      FreeSpace space,
+      MessageSource messages) {
     this.space = space;
+    this.messages = messages;
     this.usualLimit = usualLimit;
     this.clock = clock;
     this.identity = identity;
@@ -186,7 +179,13 @@ class ErrorPages implements ErrorController {
   }
 
   @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
-  String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+  Object pageUnlessApi(HttpServletRequest request, HttpServletResponse response, Model model) {
+    return ForPrograms.api(asked(request))
+        ? problem(request, response)
+        : page(request, response, model);
+  }
+
+  private String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     int status = status(request, response);
     response.setStatus(status);
     model.addAttribute("status", status);
@@ -255,35 +254,53 @@ class ErrorPages implements ErrorController {
    * and where the address is that of a page and the program takes whatever comes.
    */
   @RequestMapping("/error")
-  Object problem(HttpServletRequest request, HttpServletResponse response, Model model) {
+  Object pageOrProblem(HttpServletRequest request, HttpServletResponse response, Model model) {
     if (isForm(request) || isPage(request)) {
       response.setContentType(MediaType.TEXT_HTML_VALUE);
       return page(request, response, model);
     }
+    return problem(request, response);
+  }
+
+  private ResponseEntity<Map<String, Object>> problem(
+      HttpServletRequest request, HttpServletResponse response) {
     int status = status(request, response);
     HttpStatus known = HttpStatus.resolve(status);
+    String key = "error.program." + text(status, true);
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(Map.of("status", status, "title", known == null ? "error" : known.getReasonPhrase()));
+        .body(
+            Map.of(
+                "status",
+                status,
+                "title",
+                known == null ? "error" : known.getReasonPhrase(),
+                "detail",
+                messages.getMessage(key, null, Locale.SIMPLIFIED_CHINESE)
+                    + " "
+                    + messages.getMessage(key, null, Locale.ENGLISH)));
+  }
+
+  /** The address that failed, without the path of the application. */
+  private static String asked(HttpServletRequest request) {
+    String asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+    String root = request.getContextPath();
+    return asked.startsWith(root) ? asked.substring(root.length()) : asked;
   }
 
   private static boolean isPage(HttpServletRequest request) {
     String accepted = request.getHeader(HttpHeaders.ACCEPT);
-    String asked =
-        String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
-            .substring(request.getContextPath().length());
     return "GET".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD))
         && request.getHeader("HX-Request") == null
         && (accepted == null || accepted.contains("*/*"))
-        && FOR_PROGRAMS.stream().noneMatch(asked::startsWith);
+        && !ForPrograms.is(asked(request));
   }
 
   private static boolean isForm(HttpServletRequest request) {
     String accepted = String.valueOf(request.getHeader(HttpHeaders.ACCEPT));
     String sent = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
-    String asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
     return "POST".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD))
-        && !asked.startsWith(request.getContextPath() + "/api/")
+        && !ForPrograms.api(asked(request))
         && !accepted.contains("json")
         && (sent.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
             || sent.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE));

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 
 /** Planted violations: the checks of the browser tests must bite. */
 class BrowserGatesTest {
@@ -17,6 +20,11 @@ class BrowserGatesTest {
       "<!doctype html><html><title>x</title><body><img src='data:,'><p style='color:#eee'>pale</p><input></body></html>";
   private static final String SCRIPTED =
       "<!doctype html><html><title>x</title><body><p>still</p><script>document.body.textContent = 'moved'</script></body></html>";
+  private static final String BUTTONS =
+      "<!doctype html><html><title>x</title><body><main><a class='btn' href='/'>one</a>"
+          + "<button class='btn quiet'>quiet</button><button class='btn' hidden>hidden</button>"
+          + "<details><summary>more</summary><button class='btn'>folded</button></details>"
+          + "<button class='btn'>two</button></main></body></html>";
 
   private HttpServer server;
 
@@ -25,6 +33,7 @@ class BrowserGatesTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     page("/planted", PLANTED, "default-src 'self'");
     page("/scripted", SCRIPTED, "default-src * 'unsafe-inline'");
+    page("/buttons", BUTTONS, "default-src * 'unsafe-inline'");
     server.start();
   }
 
@@ -51,6 +60,41 @@ class BrowserGatesTest {
     try (Browser browser = Browser.open(address())) {
       assertThat(browser.go("/scripted").text()).isEqualTo("moved");
     }
+  }
+
+  @Test
+  void plantedButtons_thoseInSightAreCounted() {
+    try (Browser browser = Browser.open(address())) {
+      browser.go("/buttons");
+      assertThat(PrimaryButtons.on(browser.driver())).containsExactly("one", "two");
+      browser.driver().findElement(By.tagName("summary")).click();
+      assertThat(PrimaryButtons.on(browser.driver())).containsExactly("one", "folded", "two");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "单位 0193aaaa-0000-7000-8000-0000000002af 没有任何记录",
+        "失败：java.lang.IllegalStateException",
+        "filings.check.left",
+        "??work_zh??",
+        "状态：NATIONAL_REVIEW",
+        "RejectedInput[problems=[]]",
+        "Optional.empty",
+        "{\"status\": 400}",
+        "期限\nnull\n"
+      })
+  void plantedCodes_areFound(String text) {
+    assertThat(CodesOnPage.in(text)).isNotEmpty();
+  }
+
+  @Test
+  void wordsOfPeople_areNoCodes() {
+    assertThat(
+            CodesOnPage.in(
+                "备案编号 ZW-A-330100-2026-000001-6，软件包 cn.gov.river.app，规则 FORM-101，JSON、XLSX 下载"))
+        .isEmpty();
   }
 
   private String address() {

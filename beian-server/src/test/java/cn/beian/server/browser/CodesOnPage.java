@@ -32,6 +32,16 @@ final class CodesOnPage {
   private static final Set<String> WORDS =
       Set.of("HTML", "JSON", "SARIF", "XLSX", "HTTP", "HTTPS", "SHA256", "ANDROID_ID");
 
+  /** Identifiers, names of classes, values as Java or JSON prints them. */
+  private static final List<Pattern> PRINTED =
+      List.of(
+          Pattern.compile("(?i)(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+          Pattern.compile("(?<![\\w./@-])(?:cn\\.beian|java|javax|org\\.[a-z]+)(?:\\.\\w+)+"),
+          Pattern.compile("(?<!\\w)[A-Z]\\w+(?:Exception|Error)(?!\\w)"),
+          Pattern.compile("(?<!\\w)[A-Z]\\w+\\[\\w*(?:=|\\])|Optional(?:\\.empty|\\[)"),
+          Pattern.compile("\\{\\s*\"\\w+\"\\s*:|\\[\\s*\\{\\s*\"|\\[\\]|\\{\\}"),
+          Pattern.compile("(?m)^\\s*(?:null|NaN|undefined|true|false)\\s*$"));
+
   private static final Set<String> CONSTANTS = constants();
 
   /** Texts that people read, without those that are told letter by letter. */
@@ -56,7 +66,7 @@ final class CodesOnPage {
   }
 
   static List<String> in(String text) {
-    return Stream.concat(
+    return Stream.of(
             KEY.matcher(text)
                 .results()
                 .map(MatchResult::group)
@@ -66,7 +76,9 @@ final class CodesOnPage {
                 .results()
                 .map(MatchResult::group)
                 .filter(word -> !WORDS.contains(word))
-                .filter(word -> word.indexOf('_') > 0 || CONSTANTS.contains(word)))
+                .filter(word -> word.indexOf('_') > 0 || CONSTANTS.contains(word)),
+            PRINTED.stream().flatMap(one -> one.matcher(text).results()).map(MatchResult::group))
+        .flatMap(found -> found)
         .distinct()
         .toList();
   }

@@ -240,6 +240,19 @@ class EveryPageBrowserTest extends ServerTest {
     pagesOfLists();
   }
 
+  /** The reason of a county's unit is judged on the page on which the seats vote. */
+  @Test
+  @Order(2)
+  void casesOfACounty() throws Exception {
+    Cast county = Cast.county(server);
+    String sent = county.sent(app.build("county.apk", "每日签到领积分"));
+    browser.as(county.firstSeat).go(Province.caseOf(sent)).says("filings.level.open");
+    browser.checkInBothLanguages("province-case-county");
+    county.complete(sent);
+    browser.as(county.reviewer).go(Province.caseOf(sent)).says("filings.level.open");
+    browser.checkInBothLanguages("nation-case-county");
+  }
+
   private void pagesOfLists() throws IOException {
     browser.as(cast.firstSeat).go("/official-lists").checkInBothLanguages("official-lists");
     String list =
@@ -614,6 +627,8 @@ class EveryPageBrowserTest extends ServerTest {
                 + "巡查,小程序,微信,%1$s,%2$s,\n巡查,小程序,支付宝,%1$sb,%2$s,\n巡查,小程序,快手,%1$sc,%2$s,\n"
                     .formatted("wx9", cast.unitName)));
     browser.press("import.check").checkInBothLanguages("inventory-checked");
+    browser.driver().findElement(By.cssSelector("#mend > summary")).click();
+    browser.check("inventory-mend");
     browser.press("import.act").checkInBothLanguages("inventory-taken");
     browser.go("/inventory").checkInBothLanguages("inventory");
     browser.press("inventory.letter").checkInBothLanguages("inventory-letter");

@@ -42,7 +42,8 @@ final class PageCheck {
   /**
    * Fails when axe finds something serious, when the security policy was violated, when the page
    * names another language than it is in, when a key, a code or a file button of the browser's own
-   * stands on it, or when a phone would have to scroll sideways.
+   * stands on it, when more than one button is filled, or when a phone would have to scroll
+   * sideways.
    */
   static void run(Browser browser, String name) {
     ChromeDriver driver = browser.driver();
@@ -60,6 +61,13 @@ final class PageCheck {
         .isEqualTo("CSS1Compat");
     if (!LOOKED_AT) {
       look(driver, name, browser.language());
+      for (Width width : Width.values()) {
+        resize(driver, width.pixels, 1000);
+        assertThat(PrimaryButtons.on(driver))
+            .as(() -> "filled buttons on " + name + " " + width + ": one act is the next one")
+            .hasSizeLessThan(2);
+      }
+      driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
     assertThat(driver.findElements(By.cssSelector("input[type=file]:not(.hidden)")))
         .as("the browser's own file buttons, in the browser's language, on " + name)

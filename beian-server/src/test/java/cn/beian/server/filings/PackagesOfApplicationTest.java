@@ -216,14 +216,18 @@ class PackagesOfApplicationTest extends ServerTest {
     UUID two = steps.file(id).packages().get(0).submitted().packageId();
     handler.post(path + "/" + two + "/removal", Map.of());
     handler.post(path + "/" + one + "/removal", Map.of());
-    String province = "(?s)%s</span> <span class=\"small break\">%s</span>";
+    String history = "(?s)%s</span> <span class=\"small break\">%s</span>";
     steps.ready(id);
     steps.submit(id);
+    assertThat(handler.page("/applications/" + id))
+        .containsPattern(history.formatted("放入软件包", "one.apk"))
+        .containsPattern(history.formatted("更换软件包", "two.apk"))
+        .containsPattern(history.formatted("移除软件包", "two.apk"))
+        .doesNotContainPattern(history.formatted("移除软件包", "one.apk"));
     assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id))
-        .containsPattern(province.formatted("放入软件包", "one.apk"))
-        .containsPattern(province.formatted("更换软件包", "two.apk"))
-        .containsPattern(province.formatted("移除软件包", "two.apk"))
-        .doesNotContainPattern(province.formatted("移除软件包", "one.apk"));
+        .as("what was tried in the draft is the sponsor's own")
+        .contains("签署并提交省级审核")
+        .doesNotContain("one.apk", "two.apk", "放入软件包", "更换软件包", "开始填写", "交审批人签署");
   }
 
   @Test

@@ -84,7 +84,7 @@ class TolerantInventoryTest extends ServerTest {
     String page = address(send(InventorySteps.HEADER + rows));
     assertThat(supervisor.page(page + "/results.csv"))
         .contains("2,甲,不收,“" + one.name() + "”在名册里的信用代码与此不同")
-        .contains("3,乙,不收,合计行，不作为数据")
+        .contains("3,乙,合计行,合计行，不作为数据")
         .contains("4,丙,新增,新记入；单位写作“" + shortName + "”，按信用代码记为“" + one.name() + "”")
         .contains("5,丁,不收,信用代码是“" + one.name() + "”的，单位名称写的是“随便什么单位”");
     supervisor.post(page, Map.of());
@@ -107,6 +107,9 @@ class TolerantInventoryTest extends ServerTest {
     String page = address(send(InventorySteps.HEADER + rows));
     String results = supervisor.page(page + "/results.csv");
     assertThat(results.lines().filter(line -> line.contains("合计行"))).hasSize(4);
+    assertThat(supervisor.page(page))
+        .contains("合计行：4 行", "新增：2 行")
+        .doesNotContain("不收", "小计：3\""); // and there is nothing to correct in them
     assertThat(results).contains("新记入；名称里有网页标记，请核对");
     supervisor.post(page, Map.of());
     assertThat(apps(one)).containsExactly("<script>alert(1)</script> APP", "合计通 APP");
@@ -134,7 +137,7 @@ class TolerantInventoryTest extends ServerTest {
     assertThat(results)
         .contains("5,甲通,新增", "7,丙通,新增", "8,丁通,新增")
         .contains("6,乙通,不收,上线日期")
-        .contains("9,戊号,不收,形态只能填", "10,5,不收,合计行", "11,,不收,说明行");
+        .contains("9,戊号,不收,形态只能填", "10,5,合计行,合计行", "11,,说明行,说明行");
     supervisor.post(page, Map.of());
     assertThat(apps(one)).containsExactly("丁通 APP", "丙通 APP", "甲通 MINI_PROGRAM");
     assertThat(

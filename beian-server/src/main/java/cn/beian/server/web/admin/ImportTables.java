@@ -100,7 +100,7 @@ public class ImportTables {
         row.number(),
         row.name(),
         row.outcome().name(),
-        !row.flags().isEmpty(),
+        row.outcome().data() && !row.flags().isEmpty(),
         String.join(text("import.separator", locale), words),
         List.of());
   }

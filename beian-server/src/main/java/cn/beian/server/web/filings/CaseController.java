@@ -13,6 +13,7 @@ import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.casefile.ReferredCases;
+import cn.beian.server.filings.casefile.SentSteps;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
@@ -103,6 +104,7 @@ class CaseController {
       Model model) {
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
+    model.addAttribute("history", SentSteps.of(file));
     model.addAttribute("online", cases.online(file));
     model.addAttribute("basis", referred.basis(file));
     model.addAttribute(
