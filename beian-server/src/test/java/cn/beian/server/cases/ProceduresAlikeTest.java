@@ -53,11 +53,20 @@ class ProceduresAlikeTest extends ServerTest {
     /** A limit passes in silence: the clock ends it, or an official is called upon. */
     SILENT_LIMIT,
     /** It waits for no one, and it cannot be sent. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** Who wrote it and approves nothing does not send it. */
+    WRONG_ROLE,
+    /** An approver whose role is new does not send it yet. */
+    NEW_ROLE,
+    /** To save it unchanged writes nothing. */
+    SAVED_AGAIN,
+    /** What was sent is neither written on nor sent again. */
+    SENT
   }
 
   private static final String HANDED_OVER =
       "its handler hands it over, which an approver takes back; the flag says whose turn it is";
+  private static final String HANDED_ON = "its handler hands it over anew each time";
   private static final String OFFICE_BEGAN = "the office began it and closes it";
   private static final String NO_LIMIT = "no text sets a limit";
 
@@ -70,7 +79,8 @@ class ProceduresAlikeTest extends ServerTest {
           "inquiry", Map.of(Situation.WITHDRAWN, OFFICE_BEGAN),
           "supervision",
               Map.of(Situation.WITHDRAWN, OFFICE_BEGAN, Situation.GIVEN_BACK, HANDED_OVER),
-          "application", Map.of(Situation.GIVEN_BACK, HANDED_OVER));
+          "application",
+              Map.of(Situation.GIVEN_BACK, HANDED_OVER, Situation.SAVED_AGAIN, HANDED_ON));
 
   @Autowired private ApplicationContext server;
   @Autowired private List<Procedure<?, ?>> procedures;
@@ -124,6 +134,10 @@ class ProceduresAlikeTest extends ServerTest {
       case TWICE_AT_ONCE -> twiceAtOnce(scene);
       case SILENT_LIMIT -> silentLimit(procedure, scene);
       case WITHDRAWN -> withdrawn(procedure, scene);
+      case WRONG_ROLE -> wrongRole(scene);
+      case NEW_ROLE -> newRole(scene);
+      case SAVED_AGAIN -> savedAgain(scene);
+      case SENT -> sent(procedure, scene);
     }
   }
 
@@ -230,6 +244,49 @@ class ProceduresAlikeTest extends ServerTest {
     assertThat(refused(scene, scene.steps().approver, scene.send(), version(scene)))
         .singleElement()
         .satisfies(key -> assertThat(key).endsWith(".problem.state"));
+  }
+
+  private void wrongRole(PreparedScene scene) {
+    int before = version(scene);
+    scene.steps().as(scene.steps().handler);
+    assertThatThrownBy(() -> scene.send().accept(scene.id(), before))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThat(version(scene)).isEqualTo(before);
+  }
+
+  private void newRole(PreparedScene scene) {
+    jdbc.sql(
+            """
+            insert into role_holding
+            select id, 'APPROVER', now() + interval '12 days' from user_account where login = ?
+            """)
+        .param(scene.steps().approver)
+        .update();
+    String state = state(scene);
+    assertThat(refused(scene, scene.steps().approver, scene.send(), version(scene)))
+        .containsExactly("person.coolingOff");
+    assertThat(state(scene)).isEqualTo(state);
+  }
+
+  private void savedAgain(PreparedScene scene) {
+    scene.steps().as(scene.steps().handler);
+    scene.rewrite().accept(scene.id(), version(scene));
+    int before = version(scene);
+    scene.rewrite().accept(scene.id(), before);
+    assertThat(version(scene)).isEqualTo(before);
+  }
+
+  private void sent(Procedure<?, ?> procedure, PreparedScene scene) {
+    scene.steps().as(scene.steps().approver);
+    scene.send().accept(scene.id(), version(scene));
+    int sent = version(scene);
+    assertThat(turns(procedure, scene))
+        .filteredOn(turn -> !turn.ofOtherUnit())
+        .extracting(Turn::role)
+        .doesNotContain(Role.APPROVER);
+    assertThat(refused(scene, scene.steps().handler, scene.rewrite(), sent)).isNotEmpty();
+    assertThat(refused(scene, scene.steps().approver, scene.send(), sent)).isNotEmpty();
+    assertThat(version(scene)).isEqualTo(sent);
   }
 
   private static List<String> refused(
