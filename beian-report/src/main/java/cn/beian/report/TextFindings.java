@@ -63,16 +63,7 @@ final class TextFindings {
     places(finding, asked ? Finding.MAX_EVIDENCE : FEW);
     finding
         .exemption()
-        .ifPresent(
-            exemption ->
-                field(
-                    "exemption",
-                    messages.text(
-                        "exemption.text",
-                        messages.text(
-                            "scenario." + exemption.scenario().name().toLowerCase(Locale.ROOT)),
-                        exemption.basis(),
-                        exemption.until())));
+        .ifPresent(exemption -> field("exemption", Report.exemption(exemption, messages)));
     if (rule == null) {
       return;
     }

@@ -49,6 +49,7 @@ final class TextReport {
       return out.toString();
     }
     paragraph(report.when(messages));
+    paragraphIfAny(report.restsOn(messages));
     paragraph(report.told(messages));
     section(Section.BLOCKING);
     section(Section.TO_EXPLAIN);
@@ -143,6 +144,12 @@ final class TextReport {
 
   private void paragraph(String text) {
     Columns.wrap(text, COLUMNS).forEach(part -> out.append(part).append('\n'));
+  }
+
+  private void paragraphIfAny(String text) {
+    if (!text.isEmpty()) {
+      paragraph(text);
+    }
   }
 
   private void section(Section section) {
