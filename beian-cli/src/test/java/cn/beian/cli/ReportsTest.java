@@ -102,7 +102,7 @@ class ReportsTest {
 
   @Test
   void text_says_what_was_found_not_the_sentence_of_its_grade() {
-    String text = Run.of("inspect", PATROL, "--declared", DECLARED, "--lang", "en").out();
+    String text = Run.of("inspect", PATROL, "--declared", DECLARED, "--lang", "en", "--full").out();
     assertThat(text).contains("Found: 1 × control").doesNotContain("Beside words and controls");
   }
 

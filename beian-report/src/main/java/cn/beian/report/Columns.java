@@ -67,6 +67,21 @@ public final class Columns {
     return lines;
   }
 
+  /** The beginning of a text that is wider than so many columns, with the sign that it goes on. */
+  static String cut(String text, int columns) {
+    if (width(text) <= columns) {
+      return text;
+    }
+    int end = 0;
+    int used = 1;
+    while (used + width(text.codePointAt(end)) <= columns) {
+      int c = text.codePointAt(end);
+      used += width(c);
+      end += Character.charCount(c);
+    }
+    return text.substring(0, end).stripTrailing() + '…';
+  }
+
   private static int fitting(String text, int columns) {
     int used = 0;
     int lastBreak = 0;

@@ -73,11 +73,7 @@ final class EvidencePart {
   }
 
   private void exemption(Exemption exemption) {
-    String scenario =
-        messages.text("scenario." + exemption.scenario().name().toLowerCase(Locale.ROOT));
-    html.term(
-        messages.text("label.exemption"),
-        messages.text("exemption.text", scenario, exemption.basis(), exemption.until()));
+    html.term(messages.text("label.exemption"), Report.exemption(exemption, messages));
   }
 
   private void rule(Rule rule) {

@@ -7,6 +7,7 @@ import cn.beian.facts.Origin;
 import cn.beian.rules.Context;
 import cn.beian.rules.ContextJson;
 import cn.beian.rules.Evidence;
+import cn.beian.rules.Exemption;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Grade;
 import cn.beian.rules.Outcome;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +33,6 @@ import java.util.stream.Collectors;
  * @param context that was declared
  */
 public record Report(TestResult result, Rulebook rulebook, FactSet facts, Context context) {
-  /** What would change a finding and is only to be declared. */
-  private static final Set<String> TOLD = Set.of("change.governmentApp", "change.users");
-
   /** What a report is about and rests on, each with both digests; the key of its name. */
   record Named(String key, Digest digest) {}
 
@@ -132,38 +129,66 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
     if (!declared.governmentApp() && declared.users().isEmpty()) {
       return messages.text("told.nothing");
     }
-    String users =
-        declared.users().stream()
-            .map(user -> messages.text("audience." + user.name().toLowerCase(Locale.ROOT)))
-            .collect(Collectors.joining(messages.text("count.join")));
     return messages.text(
         declared.sponsorName().isEmpty() ? "told.assumed" : "told.declared",
         messages.text(declared.governmentApp() ? "told.government" : "told.other"),
-        users.isEmpty() ? messages.text("told.noUsers") : users);
+        users(messages));
+  }
+
+  /** Who uses the app, as it was declared. */
+  String users(Messages messages) {
+    String users =
+        context.declared().users().stream()
+            .map(user -> messages.text("audience." + user.name().toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(messages.text("count.join")));
+    return users.isEmpty() ? messages.text("told.noUsers") : users;
+  }
+
+  /** An exemption in words: scenario, basis and last day. */
+  static String exemption(Exemption exemption, Messages messages) {
+    String scenario = exemption.scenario().name().toLowerCase(Locale.ROOT);
+    return messages.text(
+        "exemption.text",
+        messages.text("scenario." + scenario),
+        exemption.basis(),
+        exemption.until());
   }
 
   /**
-   * Key of what the test says: a package that passed, but of whose texts, pages or code some could
-   * not be read, passed only as far as that.
+   * Key of what the test says. A package that passed may have passed only as far as it could be
+   * read, and only as far as what was declared, or assumed, is true.
    */
   String verdictKey() {
     String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
-    boolean partly = result.verdict() == Verdict.PASSED && !RuleEngine.unread(facts).isEmpty();
-    return partly ? verdict + ".partly" : verdict;
+    return result.verdict() != Verdict.PASSED
+        ? verdict
+        : verdict + points().key() + (isPartly() ? ".partly" : "");
+  }
+
+  private boolean isPartly() {
+    return !RuleEngine.unread(facts).isEmpty();
+  }
+
+  private DeclaredPoints points() {
+    return new DeclaredPoints(this);
   }
 
   /** When it can be submitted; a test that was not told who uses the app may pass too easily. */
   String when(Messages messages) {
-    long hidden =
-        result.findings().stream()
-            .filter(one -> one.outcome() == Outcome.VIOLATION && !one.blocks())
-            .map(Finding::wouldChange)
-            .filter(changes -> !changes.isEmpty())
-            .filter(changes -> changes.stream().allMatch(one -> TOLD.contains(one.code())))
-            .count();
-    return result.verdict() == Verdict.PASSED && context.declared().users().isEmpty() && hidden > 0
-        ? messages.text("summary.when.untold", hidden)
-        : messages.text("summary.when." + verdictKey());
+    if (result.verdict() != Verdict.PASSED) {
+      return messages.text("summary.when." + verdictKey());
+    }
+    String when = points().when(messages);
+    return !isPartly() || points().isUntold()
+        ? when
+        : points().key().isEmpty()
+            ? messages.text("summary.when.passed.partly")
+            : when + messages.text("sentence.join") + messages.text("summary.when.passed.partly");
+  }
+
+  /** What a package that passed owes to the declaration, in a sentence; empty where nothing. */
+  String restsOn(Messages messages) {
+    return result.verdict() == Verdict.PASSED ? points().text(messages) : "";
   }
 
   /** Name of the app, or a word for an app without a name. */

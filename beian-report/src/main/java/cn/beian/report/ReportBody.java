@@ -52,6 +52,10 @@ final class ReportBody {
     html.element("h1", "", report.appName(messages));
     html.element("p", "lede", messages.text("verdict.lede." + report.verdictKey()));
     html.element("p", "counts", report.counts(messages));
+    String restsOn = report.restsOn(messages);
+    if (!restsOn.isEmpty()) {
+      html.element("p", "rests", restsOn);
+    }
     html.element("h2", "", messages.text("summary.do")).open("ol", "steps");
     boolean nothing = true;
     for (Section section : TASKS) {

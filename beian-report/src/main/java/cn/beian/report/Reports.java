@@ -25,7 +25,7 @@ public final class Reports {
   /** For a terminal: verdict, what blocks, what must be explained, where, how to mend it. */
   public static void text(Report report, Locale locale, TextStyle style, OutputStream out)
       throws IOException {
-    write(new TextReport(report, locale, style).render(), out);
+    write(TextReport.render(report, locale, style), out);
   }
 
   /** Two versions compared, for a terminal: what is due, why, and everything that differs. */

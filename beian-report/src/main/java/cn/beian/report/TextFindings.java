@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 final class TextFindings {
   private static final int COLUMNS = 88;
   private static final int FEW = 3;
-  private static final int FEWER = 2;
   private static final String INDENT = "    ";
   private static final String DEEPER = "      ";
   private static final List<String> LABELS =
@@ -26,19 +25,25 @@ final class TextFindings {
   private final Messages messages;
   private final Locale locale;
   private final TextStyle style;
+  private final Detail detail;
   private final StringBuilder out;
   private final int labelWidth;
 
   /** Rule that told a remedy first, by the remedy: one act is told once. */
   private final Map<String, String> told = new HashMap<>();
 
+  /** Rule that showed a place first, by the place: no place is listed twice. */
+  private final Map<String, String> shown = new HashMap<>();
+
   private String lastBasis = "";
 
-  TextFindings(Report report, Messages messages, TextStyle style, StringBuilder out) {
+  TextFindings(
+      Report report, Messages messages, TextStyle style, Detail detail, StringBuilder out) {
     this.report = report;
     this.messages = messages;
     this.locale = messages.locale();
     this.style = style;
+    this.detail = detail;
     this.out = out;
     this.labelWidth =
         LABELS.stream()
@@ -56,34 +61,30 @@ final class TextFindings {
   void detailed(Section section, Finding finding, boolean asked) {
     Rule rule = report.rule(finding).orElse(null);
     title(section, finding);
-    field("why", report.why(finding, messages));
+    boolean close = detail.isAtLeast(Detail.CLOSE);
+    if (!close || saysMore(finding)) {
+      field("why", report.why(finding, messages));
+    }
     if (section == Section.OPEN || asked) {
       finding.wouldChange().forEach(reason -> field("change", reason.text(locale)));
     }
-    places(finding, asked ? Finding.MAX_EVIDENCE : FEW);
+    places(finding, asked ? Finding.MAX_EVIDENCE : detail.places());
     finding
         .exemption()
-        .ifPresent(
-            exemption ->
-                field(
-                    "exemption",
-                    messages.text(
-                        "exemption.text",
-                        messages.text(
-                            "scenario." + exemption.scenario().name().toLowerCase(Locale.ROOT)),
-                        exemption.basis(),
-                        exemption.until())));
+        .ifPresent(exemption -> field("exemption", Report.exemption(exemption, messages)));
     if (rule == null) {
       return;
     }
     if (section.isDetailed() && section != Section.EXEMPTED && section != Section.OPEN) {
       field("remedy", remedy(finding));
-      field("effort", report.effort(finding, messages));
+      if (!close) {
+        field("effort", report.effort(finding, messages));
+      }
     }
     if (asked) {
       field("demand", rule.demand().in(locale));
     }
-    if (section != Section.ADVICE || asked) {
+    if (!close && (section != Section.ADVICE || asked)) {
       basis(rule);
     }
   }
@@ -100,15 +101,21 @@ final class TextFindings {
 
   /** One finding in a few lines: what was found at the first places, and how to fix it. */
   void brief(Finding finding) {
+    if (detail.isAtLeast(Detail.TIGHTER)) {
+      String title = finding.ruleId() + "  " + report.title(finding, locale);
+      String start = "  " + style.mark(Section.ADVICE) + ' ';
+      String fix = Columns.visible(title + messages.text("because", remedy(finding)));
+      for (String part : Columns.wrap(fix, COLUMNS - INDENT.length())) {
+        out.append(start).append(part).append('\n');
+        start = INDENT;
+      }
+      return;
+    }
     title(Section.ADVICE, finding);
     List<Evidence> own = own(finding);
-    for (Evidence evidence : own.stream().limit(FEWER).toList()) {
-      deeper(place(evidence));
-    }
-    int more = more(finding, own, FEWER);
-    if (more > 0) {
-      deeper(messages.text("evidence.more", more));
-    }
+    List<Evidence> first = fresh(own).stream().limit(detail.advised()).toList();
+    Optional<String> seen = seen(finding, own, first);
+    shown(finding, own, first, seen).forEach(this::deeper);
     libraries(finding).ifPresent(this::deeper);
     deeper(messages.text("brief.remedy", remedy(finding)));
   }
@@ -146,13 +153,11 @@ final class TextFindings {
   void places(Finding finding, int most) {
     String label = messages.text("label.where");
     List<Evidence> own = own(finding);
-    for (Evidence evidence : own.stream().limit(most).toList()) {
-      line(label, place(evidence));
+    List<Evidence> first = fresh(own).stream().limit(most).toList();
+    Optional<String> seen = seen(finding, own, first);
+    for (String place : shown(finding, own, first, seen)) {
+      line(label, place);
       label = "";
-    }
-    int more = more(finding, own, most);
-    if (more > 0) {
-      line(label, messages.text("evidence.more", more));
     }
     if (most > FEW) {
       label = messages.text("label.library");
@@ -161,19 +166,64 @@ final class TextFindings {
         label = "";
       }
     } else {
-      libraries(finding).ifPresent(all -> line(messages.text("label.library"), all));
+      libraries(finding).ifPresent(text -> line(messages.text("label.library"), text));
     }
   }
 
-  /** Places beside those that are shown; what was not kept counts as the app's own. */
-  private static int more(Finding finding, List<Evidence> own, int shown) {
-    int kept = own.size() - Math.min(shown, own.size());
-    return kept + finding.evidenceTotal() - finding.evidence().size();
+  /** The places that are shown, then how many there are beside; in one line with the last. */
+  private List<String> shown(
+      Finding finding, List<Evidence> own, List<Evidence> first, Optional<String> seen) {
+    if (seen.isPresent()) {
+      return List.of(seen.get());
+    }
+    List<String> lines = new ArrayList<>(first.stream().map(this::place).toList());
+    int more = own.size() - first.size() + finding.evidenceTotal() - finding.evidence().size();
+    if (more > 0) {
+      String beside = messages.text("evidence.more", more);
+      if (detail.isAtLeast(Detail.CLOSE) && !lines.isEmpty()) {
+        int room = COLUMNS - INDENT.length() - labelWidth - Columns.width(beside) - 2;
+        String last = Columns.cut(lines.remove(lines.size() - 1), room);
+        lines.add(last + "  " + beside);
+      } else {
+        lines.add(beside);
+      }
+    }
+    return lines;
+  }
+
+  /** Places that no finding before it showed; all of them where everything is wanted. */
+  private List<Evidence> fresh(List<Evidence> own) {
+    return detail == Detail.FULL
+        ? own
+        : own.stream().filter(one -> !shown.containsKey(one.at().toString())).toList();
+  }
+
+  /** Which rule showed its foremost place, if any; else notes those that it shows itself. */
+  private Optional<String> seen(Finding finding, List<Evidence> own, List<Evidence> first) {
+    String rule = own.isEmpty() ? null : shown.get(own.get(0).at().toString());
+    if (rule != null && detail != Detail.FULL) {
+      return Optional.of(messages.text("places.same", rule));
+    }
+    first.stream()
+        .map(one -> one.at().toString())
+        .filter(at -> !at.isEmpty())
+        .forEach(at -> shown.put(at, finding.ruleId()));
+    return Optional.empty();
+  }
+
+  /** Whether its reason says more than how much of what was found, and where. */
+  private boolean saysMore(Finding finding) {
+    return !finding.reason().code().startsWith("detected.")
+        || !FindingText.reasons(finding, locale).isEmpty();
   }
 
   private List<Evidence> own(Finding finding) {
     List<Evidence> own = new ArrayList<>(Section.placesOnce(finding));
     own.removeAll(inLibraries(finding));
+    if (detail.isAtLeast(Detail.CLOSE) && Section.of(finding) != Section.ADVICE) {
+      // what holds of the whole package is said by the reason
+      own.removeIf(one -> one.at().toString().isEmpty() && saysMore(finding));
+    }
     return own;
   }
 
@@ -194,7 +244,15 @@ final class TextFindings {
             : messages.text("library.places", libraries.size(), first));
   }
 
+  /** A place and what stands there; where there is little room in one line. */
   private String place(Evidence evidence) {
+    String whole = wholePlace(evidence);
+    return detail.isAtLeast(Detail.CLOSE)
+        ? Columns.cut(Columns.visible(whole), COLUMNS - INDENT.length() - labelWidth)
+        : whole;
+  }
+
+  private String wholePlace(Evidence evidence) {
     String at = evidence.at().toString();
     String place = at.isEmpty() ? messages.text("evidence.package") : at;
     String text = EvidenceText.quoted(evidence, messages);

@@ -7,6 +7,7 @@ import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Finding;
 import cn.beian.rules.TestResult;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,24 +32,46 @@ final class TextReport {
   private final Messages messages;
   private final Locale locale;
   private final TextFindings findings;
+  private final Detail detail;
+  private final List<Report.Named> digests;
 
-  TextReport(Report report, Locale locale, TextStyle style) {
+  private TextReport(
+      Report report, Locale locale, TextStyle style, Detail detail, List<Report.Named> digests) {
     this.report = report;
+    this.detail = detail;
+    this.digests = digests;
     this.result = report.result();
     this.facts = report.facts();
     this.style = style;
     this.locale = locale;
     this.messages = Messages.in(locale);
-    this.findings = new TextFindings(report, messages, style, out);
+    this.findings = new TextFindings(report, messages, style, detail, out);
   }
 
-  String render() {
+  /** The report, with as much of each finding as goes into the lines that somebody reads. */
+  static String render(Report report, Locale locale, TextStyle style) {
+    List<Report.Named> digests = report.digests();
+    if (style.full() || !style.why().isEmpty()) {
+      return new TextReport(report, locale, style, Detail.FULL, digests).write();
+    }
+    String text = "";
+    for (Detail detail : EnumSet.range(Detail.ROOMY, Detail.TIGHTEST)) {
+      text = new TextReport(report, locale, style, detail, digests).write();
+      if (text.lines().count() <= Detail.LINES) {
+        return text;
+      }
+    }
+    return text;
+  }
+
+  private String write() {
     head();
     if (!style.why().isEmpty()) {
       asked();
       return out.toString();
     }
     paragraph(report.when(messages));
+    paragraphIfAny(report.restsOn(messages));
     paragraph(report.told(messages));
     section(Section.BLOCKING);
     section(Section.TO_EXPLAIN);
@@ -81,17 +104,43 @@ final class TextReport {
       return;
     }
     List<Finding> advice = heading(Section.ADVICE);
-    List<Finding> missing = advice.stream().filter(one -> one.evidence().isEmpty()).toList();
-    advice.stream().filter(one -> !missing.contains(one)).forEach(findings::brief);
+    List<Finding> found = advice.stream().filter(one -> !one.evidence().isEmpty()).toList();
+    if (detail == Detail.TIGHTEST) {
+      titles(Section.ADVICE, found);
+    } else {
+      found.forEach(findings::brief);
+    }
+    missing(Section.ADVICE, advice.stream().filter(one -> one.evidence().isEmpty()).toList());
+  }
+
+  /** What was looked for in vain, by the reason. */
+  private void missing(Section section, List<Finding> missing) {
     Map<String, List<Finding>> byReason = new LinkedHashMap<>();
     missing.forEach(
         one ->
             byReason.computeIfAbsent(report.why(one, messages), why -> new ArrayList<>()).add(one));
     byReason.forEach(
         (why, same) -> {
-          marked(Section.ADVICE, why + messages.text("reason.colon"));
-          same.forEach(findings::missing);
+          if (section == Section.ADVICE && detail.isAtLeast(Detail.TIGHTER)) {
+            marked(section, why + messages.text("because", named(same, true)));
+          } else {
+            marked(section, why + messages.text("reason.colon"));
+            same.forEach(findings::missing);
+          }
         });
+  }
+
+  private void titles(Section section, List<Finding> findings) {
+    if (!findings.isEmpty()) {
+      marked(section, named(findings, true));
+    }
+  }
+
+  /** Ids of rules in a row, with their titles if wanted. */
+  private String named(List<Finding> findings, boolean titles) {
+    return findings.stream()
+        .map(one -> one.ruleId() + (titles ? " " + report.title(one, locale) : ""))
+        .collect(Collectors.joining(titles ? messages.text("list.join") : " "));
   }
 
   /** How many rules are met or beside the point. */
@@ -145,10 +194,22 @@ final class TextReport {
     Columns.wrap(text, COLUMNS).forEach(part -> out.append(part).append('\n'));
   }
 
-  private void section(Section section) {
-    for (Finding finding : heading(section)) {
-      findings.detailed(section, finding, isAsked(finding));
+  private void paragraphIfAny(String text) {
+    if (!text.isEmpty()) {
+      paragraph(text);
     }
+  }
+
+  private void section(Section section) {
+    List<Finding> all = heading(section);
+    if (!detail.isAtLeast(Detail.CLOSE) || section == Section.EXEMPTED) {
+      all.forEach(finding -> findings.detailed(section, finding, isAsked(finding)));
+      return;
+    }
+    all.stream()
+        .filter(one -> !one.evidence().isEmpty())
+        .forEach(finding -> findings.detailed(section, finding, false));
+    missing(section, all.stream().filter(one -> one.evidence().isEmpty()).toList());
   }
 
   private void names(Section section) {
@@ -160,11 +221,13 @@ final class TextReport {
   /**
    * Rules by their reason, each reason once, with their ids.
    *
-   * @param named whether their titles, and what would change it, are told as well
+   * @param open whether what would change it is told as well, once, and their titles if there is
+   *     room
    */
-  private void grouped(Section section, boolean named) {
+  private void grouped(Section section, boolean open) {
     Map<String, List<Finding>> byReason = new LinkedHashMap<>();
-    for (Finding finding : heading(section)) {
+    List<Finding> all = heading(section);
+    for (Finding finding : all) {
       if (section == Section.NOT_APPLICABLE && !Section.places(finding).isEmpty()) {
         name(section, finding);
         findings.places(finding, FEW);
@@ -173,21 +236,20 @@ final class TextReport {
         byReason.computeIfAbsent(reason, same -> new ArrayList<>()).add(finding);
       }
     }
+    boolean titles = open && !detail.isAtLeast(Detail.CLOSE);
     byReason.forEach(
         (reason, same) -> {
-          String all =
-              same.stream()
-                  .map(one -> one.ruleId() + (named ? " " + report.title(one, locale) : ""))
-                  .collect(Collectors.joining(named ? messages.text("list.join") : " "));
-          marked(section, reason.isEmpty() ? all : reason + messages.text("because", all));
-          if (named) {
-            same.stream()
-                .flatMap(one -> one.wouldChange().stream())
-                .map(change -> change.text(locale))
-                .distinct()
-                .forEach(change -> findings.field("change", change));
-          }
+          String names = named(same, titles);
+          marked(section, reason.isEmpty() ? names : reason + messages.text("because", names));
         });
+    if (open) {
+      all.stream()
+          .flatMap(one -> one.wouldChange().stream())
+          .map(change -> change.text(locale))
+          .distinct()
+          .limit(detail.isAtLeast(Detail.TIGHT) ? 1 : FEW)
+          .forEach(change -> findings.field("change", change));
+    }
   }
 
   /** The findings of a section, its title written where there are any. */
@@ -221,11 +283,12 @@ final class TextReport {
       return;
     }
     out.append('\n').append(style.bold(messages.text("section.unread"))).append('\n');
+    int shown = detail.isAtLeast(Detail.TIGHT) ? 1 : FEW;
     for (CoverageSummary gap : gaps) {
       bullet(GapText.of(gap, messages));
     }
     facts.of(FactKind.ANOMALY).stream()
-        .limit(FEW)
+        .limit(shown)
         .forEach(
             fact ->
                 bullet(
@@ -235,8 +298,8 @@ final class TextReport {
                         fact.at().toString(),
                         EvidenceText.named(
                             fact.text(Field.CODE), fact.text(Field.DETAIL), locale))));
-    if (anomalies > FEW) {
-      bullet(messages.text("anomaly.more", anomalies - FEW));
+    if (anomalies > shown) {
+      bullet(messages.text("anomaly.more", anomalies - shown));
     }
   }
 
@@ -251,7 +314,6 @@ final class TextReport {
   private void foot() {
     out.append('\n');
     faint(messages.text("foot.test", result.asOf()));
-    List<Report.Named> digests = report.digests();
     int width =
         digests.stream().mapToInt(named -> Columns.width(digestName(named))).max().orElse(0);
     for (Report.Named named : digests) {

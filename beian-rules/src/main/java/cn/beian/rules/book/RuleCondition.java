@@ -180,6 +180,17 @@ public sealed interface RuleCondition {
     return this instanceof Reachable reachable ? List.of(reachable.of) : List.of();
   }
 
+  /** The value of the context that it or what it is made of looks for in texts, if any. */
+  default Optional<Variable> wanted() {
+    Stream<Variable> own =
+        this instanceof OfFact asked
+            ? asked.tests().stream()
+                .filter(Predicate.Contains.class::isInstance)
+                .map(test -> ((Predicate.Contains) test).variable())
+            : Stream.empty();
+    return Stream.concat(own, inner().stream().flatMap(part -> part.wanted().stream())).findFirst();
+  }
+
   /** Whether it asks what can be reached from the launch screen. */
   default boolean asksReach() {
     return this instanceof Reachable || inner().stream().anyMatch(RuleCondition::asksReach);

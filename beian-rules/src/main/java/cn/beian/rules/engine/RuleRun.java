@@ -176,13 +176,34 @@ final class RuleRun {
     Effect effect = effect(Grade.INDICATOR);
     boolean unreached = isUnreached(similar);
     List<Reason> change =
-        new ArrayList<>(List.of(Reason.of(unreached ? "change.reach" : "change.show")));
+        new ArrayList<>(List.of(unreached ? Reason.of("change.reach") : named("change.show")));
     if (effect != Effect.BLOCK && rule.effect().mayBlock()) {
       change.addAll(wouldBlock());
     }
     String differs = unreached ? "required.unreached" : "required.differs";
     String code = evidence.size() == 0 ? "required.missing" : differs;
-    return violation(Grade.INDICATOR, effect, Reason.of(code), change);
+    return violation(Grade.INDICATOR, effect, named(code), change);
+  }
+
+  /** The reason with the declared text that has to be shown, where it is known. */
+  private Reason named(String code) {
+    String name =
+        rule.detect().values().stream()
+            .flatMap(condition -> condition.wanted().stream())
+            .map(this::declared)
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
+    return name.isEmpty() ? Reason.of(code) : Reason.of(code + ".named", "name", name);
+  }
+
+  /** What was declared, as it was written; empty where it is no text to show. */
+  private String declared(Variable variable) {
+    return switch (variable) {
+      case SPONSOR -> context.declared().sponsorName();
+      case NUMBER -> context.declared().numberToShow();
+      default -> "";
+    };
   }
 
   /** Whether all of this stands on pages to which nothing leads from the first, which is asked. */

@@ -9,6 +9,7 @@ import cn.beian.rules.book.RulebookException;
 import cn.beian.rules.book.RulebookException.Problem;
 import cn.beian.rules.source.RuleDeletions.Deletion;
 import cn.beian.rules.text.Lexicon;
+import cn.beian.rules.text.TextFolding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -285,12 +286,21 @@ public final class RulebookSource {
         }
         if (term.exclusion()
             && lexicon.terms().stream()
-                .noneMatch(other -> !other.exclusion() && overlaps(term.text(), other.text()))) {
+                .noneMatch(other -> !other.exclusion() && takesBack(term, other))) {
           Node node = lexicons.getOrDefault(lexicon.id(), folding);
           refuse(node.refuse("exclusion " + term.text() + " is dead: it holds no term"));
         }
       }
     }
+  }
+
+  /** Of names the words count, whatever their case: getReportTime holds reportTime. */
+  private static boolean takesBack(Lexicon.Term exclusion, Lexicon.Term term) {
+    boolean names =
+        exclusion.kind() == Lexicon.Kind.IDENTIFIER && term.kind() == Lexicon.Kind.IDENTIFIER;
+    return names
+        ? overlaps(TextFolding.words(exclusion.text()), TextFolding.words(term.text()))
+        : overlaps(exclusion.text(), term.text());
   }
 
   private static boolean overlaps(String exclusion, String term) {

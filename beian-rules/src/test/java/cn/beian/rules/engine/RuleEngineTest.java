@@ -107,6 +107,28 @@ class RuleEngineTest {
     assertThat(finding.wouldChange().get(0).code()).isEqualTo("change.reach");
   }
 
+  @Test
+  void sponsorThatIsNotShown_isNamed_andTheLicenceOfALibraryIsNoPlaceOfIt() {
+    allRead();
+    facts.add(
+        FactKind.SCREEN,
+        Locator.PACKAGE,
+        Map.of(Field.NAME, PAGE, Field.LABEL, "开源许可", Field.ROLE, "launch"));
+    fact(
+        FactKind.UI_TEXT,
+        Map.of(Field.TEXT, "Copyright 2014 Example Technology Co., Ltd.", Field.ROLE, "text"));
+    Context context =
+        new Context(declared(true).declared().sponsoredBy("甲市数据局"), Optional.empty(), List.of());
+    Finding finding = test(context).finding("DISP-201").orElseThrow();
+    assertThat(finding.blocks()).isTrue();
+    assertThat(finding.evidence()).isEmpty();
+    assertThat(finding.reason().text(Locale.ENGLISH)).contains("\"甲市数据局\" was not found");
+    assertThat(finding.wouldChange().get(0).text(Locale.CHINESE)).contains("“甲市数据局”");
+    Finding undeclared = test(declared(false)).finding("DISP-201").orElseThrow();
+    assertThat(undeclared.outcome()).isEqualTo(Outcome.VIOLATION);
+    assertThat(undeclared.reason().code()).isEqualTo("required.missing");
+  }
+
   private void dailyCheckIn() {
     fact(
         FactKind.CONTROL,
