@@ -1,10 +1,10 @@
 package cn.beian.server;
 
 import cn.beian.server.fixtures.MailServer;
+import cn.beian.server.fixtures.PasswordHashes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -12,7 +12,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -28,7 +27,6 @@ public abstract class ServerTest {
   private static final OffsetDateTime FOUNDED = OffsetDateTime.parse("2026-11-01T00:00:00Z");
 
   @Autowired protected JdbcClient jdbc;
-  @Autowired private PasswordEncoder passwords;
   @LocalServerPort protected int port;
 
   @DynamicPropertySource
@@ -75,7 +73,7 @@ public abstract class ServerTest {
         .params(
             UUID.randomUUID(),
             login,
-            Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)),
+            PasswordHashes.of(KNOWN_PASSWORD),
             login + "@b.cn",
             unit,
             roles,

@@ -2,21 +2,17 @@ package cn.beian.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.server.fixtures.PasswordHashes;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A {@link Visitor} who is logged in, is led on by every redirection, and has a fresh token. */
 public final class WebSession {
   /** The password of whoever was given one here. */
   public static final String PASSWORD = "会话-session-2026";
-
-  private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
   private final Visitor visitor;
 
@@ -31,19 +27,12 @@ public final class WebSession {
     return new WebSession(new Visitor(base).logIn(login, PASSWORD, "zh"));
   }
 
-  /**
-   * Lets a user log in with {@link #PASSWORD}; it is made slow to compute, so that is done once.
-   */
+  /** Lets a user log in with {@link #PASSWORD}. */
   public static void givePassword(ApplicationContext server, String login) {
-    String hash =
-        HASHES.computeIfAbsent(
-            PASSWORD,
-            password ->
-                Objects.requireNonNull(server.getBean(PasswordEncoder.class).encode(password)));
     server
         .getBean(JdbcClient.class)
         .sql("update user_account set password_hash = ? where login = ?")
-        .params(hash, login)
+        .params(PasswordHashes.of(PASSWORD), login)
         .update();
   }
 

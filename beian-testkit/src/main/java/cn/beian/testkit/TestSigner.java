@@ -8,7 +8,6 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -26,9 +25,7 @@ public record TestSigner(PrivateKey privateKey, X509Certificate certificate) {
   /** A signer of that name, e.g. {@code CN=Demo}. */
   public static TestSigner named(String subject) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      KeyPair keys = generator.generateKeyPair();
+      KeyPair keys = RsaKeys.next();
       X500Name name = new X500Name(subject);
       X509Certificate certificate =
           new JcaX509CertificateConverter()

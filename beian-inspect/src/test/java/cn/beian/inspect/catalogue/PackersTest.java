@@ -13,6 +13,8 @@ import cn.beian.inspect.reader.Limits;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.DexBytes;
 import cn.beian.testkit.ElfBytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackersTest {
   private static final String APP = "cn.gov.guarded";
   private static final int PROTECTORS = 28;
+
+  /** The code of a package that is known by its files: the same for all of them. */
+  private static final byte[] LOADER = shell(APP + ".Loader");
 
   @TempDir Path folder;
 
@@ -53,7 +58,7 @@ class PackersTest {
     if (sign.kind() == Pattern.Kind.CLASS) {
       apk.file("classes.dex", shell(sign.text()));
     } else {
-      apk.file("classes.dex", shell(APP + ".Loader"));
+      apk.file("classes.dex", LOADER);
       apk.file(place(sign.text()), new ElfBytes().toBytes());
     }
     Path file = Files.write(folder.resolve("a.apk"), apk.unsigned());
@@ -81,7 +86,7 @@ class PackersTest {
   }
 
   /** The class that the protector leaves in sight; of a Java package one in it. */
-  private static byte[] shell(String sign) throws Exception {
+  private static byte[] shell(String sign) {
     String name = sign.endsWith(".") ? sign + "Shell" : sign;
     int dot = name.lastIndexOf('.');
     String source =
@@ -90,7 +95,11 @@ class PackersTest {
             + "; public class "
             + name.substring(dot + 1)
             + " { public static void attach() { System.loadLibrary(\"a\"); } }";
-    return DexBytes.of(Map.of(name, source));
+    try {
+      return DexBytes.of(Map.of(name, source));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where it keeps a file of that name. */

@@ -19,6 +19,7 @@ import cn.beian.server.endings.ShutDownPlan.Migration;
 import cn.beian.server.fixtures.ApprovalSteps;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.LevelExceptionSteps;
+import cn.beian.server.fixtures.PasswordHashes;
 import cn.beian.server.fixtures.Stage;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.inquiries.Inquiries;
@@ -49,7 +50,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
@@ -70,7 +70,6 @@ class AccessOverHttpTest extends ServerTest {
 
   @Autowired private ApplicationContext server;
   @Autowired private List<RequestMappingHandlerMapping> mappings;
-  @Autowired private PasswordEncoder passwords;
 
   private MockMvc http = MockMvcBuilders.standaloneSetup().build();
 
@@ -194,7 +193,7 @@ class AccessOverHttpTest extends ServerTest {
 
   private List<Actor> actors(Scene scene) throws Exception {
     Stage other = new Stage(server, "PREFECTURE", "LOCAL");
-    String hash = Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD));
+    String hash = PasswordHashes.of(KNOWN_PASSWORD);
     List<Actor> actors = new ArrayList<>();
     for (Role role : Role.values()) {
       for (boolean own : new boolean[] {true, false}) {
@@ -520,7 +519,7 @@ class AccessOverHttpTest extends ServerTest {
   @Test
   void whoPrepared_evenWithEveryRole_decidesNothing() throws Exception {
     Scene scene = scene();
-    String hash = Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD));
+    String hash = PasswordHashes.of(KNOWN_PASSWORD);
     for (String preparer : List.of(scene.steps.handler, scene.steps.approver)) {
       jdbc.sql(
               "update user_account set region = '100000', roles = string_to_array(?, ',') where"

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.PasswordHashes;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Dates that cannot be meant, over HTTP. */
 class BadDatesTest extends ServerTest {
   @Autowired private ApplicationContext server;
-  @Autowired private PasswordEncoder passwords;
 
   @ParameterizedTest
   @CsvSource({
@@ -33,7 +31,7 @@ class BadDatesTest extends ServerTest {
     UUID id =
         steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
     jdbc.sql("update user_account set password_hash = ? where login = ?")
-        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), steps.reviewer)
+        .params(PasswordHashes.of(KNOWN_PASSWORD), steps.reviewer)
         .update();
     Visitor reviewer = new Visitor(url("")).logIn(steps.reviewer, KNOWN_PASSWORD, language);
     reviewer.get("/cases/" + id);

@@ -13,11 +13,11 @@ import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.CompletenessReview.Ticked;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.LevelExceptionSteps;
+import cn.beian.server.fixtures.PasswordHashes;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,13 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** What the pages of a draft say to the handler and to the approver, over HTTP. */
 @Tag("once")
 class DraftPagesTest extends ServerTest {
   @Autowired private ApplicationContext server;
-  @Autowired private PasswordEncoder passwords;
   private FilingSteps steps;
   private UUID id;
 
@@ -44,7 +42,7 @@ class DraftPagesTest extends ServerTest {
 
   private Visitor visitor(String login, String language) throws Exception {
     jdbc.sql("update user_account set password_hash = ? where login = ?")
-        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), login)
+        .params(PasswordHashes.of(KNOWN_PASSWORD), login)
         .update();
     return new Visitor(url("")).logIn(login, KNOWN_PASSWORD, language);
   }

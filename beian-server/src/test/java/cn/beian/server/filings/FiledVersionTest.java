@@ -7,19 +7,17 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.filings.filed.ReadPackages;
 import cn.beian.server.fixtures.FilingSteps;
-import java.util.Objects;
+import cn.beian.server.fixtures.PasswordHashes;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A new version stands beside the one that its unit filed. */
 class FiledVersionTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private ReadPackages readPackages;
-  @Autowired private PasswordEncoder passwords;
   private FilingSteps steps;
 
   @BeforeEach
@@ -33,7 +31,7 @@ class FiledVersionTest extends ServerTest {
 
   private String page(UUID packageId, String part, String language) throws Exception {
     jdbc.sql("update user_account set password_hash = ? where login = ?")
-        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), steps.handler)
+        .params(PasswordHashes.of(KNOWN_PASSWORD), steps.handler)
         .update();
     Visitor handler = new Visitor(url("")).logIn(steps.handler, KNOWN_PASSWORD, language);
     return handler.get("/packages/" + packageId + part).body();

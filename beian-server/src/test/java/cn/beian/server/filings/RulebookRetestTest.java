@@ -13,6 +13,7 @@ import cn.beian.server.Visitor;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.PasswordHashes;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.Records;
@@ -30,14 +31,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A new rulebook is tried on what is filed, and changes no filing by itself. */
 @Tag("once")
@@ -45,7 +44,6 @@ class RulebookRetestTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private RulebookDrafts drafts;
   @Autowired private Retests retests;
-  @Autowired private PasswordEncoder passwords;
   @Autowired private Clock clock;
   private FilingSteps steps;
 
@@ -56,7 +54,7 @@ class RulebookRetestTest extends ServerTest {
 
   private String page(String login, String path, String language) throws Exception {
     jdbc.sql("update user_account set password_hash = ? where login = ?")
-        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), login)
+        .params(PasswordHashes.of(KNOWN_PASSWORD), login)
         .update();
     return new Visitor(url("")).logIn(login, KNOWN_PASSWORD, language).get(path).body();
   }

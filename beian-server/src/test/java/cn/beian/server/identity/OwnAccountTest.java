@@ -221,6 +221,19 @@ class OwnAccountTest extends ServerTest {
   }
 
   @Test
+  void password_chosen_isHashedAtFullCost() {
+    String login = person(UNIT, "HANDLER");
+    accounts.choosePassword(
+        accounts.openLink(OneTimeLinks.Purpose.RECOVERY, id(login), null), "", NEW_PASSWORD);
+    assertThat(
+            jdbc.sql("select password_hash from user_account where login = ?")
+                .param(login)
+                .query(String.class)
+                .single())
+        .startsWith("$argon2id$v=19$m=16384,t=2,p=1$");
+  }
+
+  @Test
   void password_isNotComputedWhileATransactionIsOpen() {
     assertThatThrownBy(
             () -> transaction.executeWithoutResult(status -> encoder.encode(NEW_PASSWORD)))

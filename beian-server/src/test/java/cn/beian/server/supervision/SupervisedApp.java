@@ -8,6 +8,7 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.PasswordHashes;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.PublicRecord;
@@ -18,14 +19,12 @@ import cn.beian.server.supervision.SponsorAnswer.Kind;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A filed app that stricter rules judge more severely, and what people do in its case. */
 public abstract class SupervisedApp extends ServerTest {
@@ -34,7 +33,6 @@ public abstract class SupervisedApp extends ServerTest {
   @Autowired SponsorAnswers answers;
   @Autowired SupervisorDecisions decisions;
   @Autowired Records records;
-  @Autowired PasswordEncoder passwords;
   public FilingSteps steps;
   public String supervisor = "";
   public int version;
@@ -153,7 +151,7 @@ public abstract class SupervisedApp extends ServerTest {
 
   public Visitor visitor(String login, String language) throws Exception {
     jdbc.sql("update user_account set password_hash = ? where login = ?")
-        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), login)
+        .params(PasswordHashes.of(KNOWN_PASSWORD), login)
         .update();
     return new Visitor(url("")).logIn(login, KNOWN_PASSWORD, language);
   }

@@ -9,13 +9,12 @@ import cn.beian.server.filings.EarlierDismissal;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.fixtures.FilingSteps;
-import java.util.Objects;
+import cn.beian.server.fixtures.PasswordHashes;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A dismissal is proposed again for the next version on the same evidence, never applied. */
 class DismissalsTest extends ServerTest {
@@ -23,7 +22,6 @@ class DismissalsTest extends ServerTest {
 
   @Autowired private ApplicationContext server;
   @Autowired private NationalReview national;
-  @Autowired private PasswordEncoder passwords;
   private FilingSteps steps;
 
   @BeforeEach
@@ -47,7 +45,7 @@ class DismissalsTest extends ServerTest {
 
   private String page(UUID id, CaseFinding one, String language) throws Exception {
     jdbc.sql("update user_account set password_hash = ? where login = ?")
-        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), steps.reviewer)
+        .params(PasswordHashes.of(KNOWN_PASSWORD), steps.reviewer)
         .update();
     return new Visitor(url(""))
         .logIn(steps.reviewer, KNOWN_PASSWORD, language)
