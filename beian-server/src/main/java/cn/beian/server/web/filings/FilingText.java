@@ -422,12 +422,22 @@ public final class FilingText {
         .orElse(null);
   }
 
-  /** Whether a stamped undertaking has lapsed since packages changed, and none is there yet. */
+  /**
+   * Whether the stamped undertaking is awaited because the last one lapsed when packages changed;
+   * not where one was sent since and taken away again, nor where none is asked for.
+   */
   public boolean undertakingLapsed(CaseFile file) {
+    String copy = QuestionKey.of(CaseFile.STAMPED_COPY) + ":";
     return file.application().editable()
-        && !file.answers().containsKey(Question.once("undertaking.stampedCopy"))
+        && file.stampedCopyAwaited()
         && file.events().stream()
-            .anyMatch(one -> one.name().equals(DraftPackages.UNDERTAKING_LAPSED));
+            .filter(
+                one ->
+                    one.name().equals(DraftPackages.UNDERTAKING_LAPSED)
+                        || one.detail().startsWith(copy))
+            .reduce((earlier, later) -> later)
+            .filter(one -> one.name().equals(DraftPackages.UNDERTAKING_LAPSED))
+            .isPresent();
   }
 
   /** What an earlier list asked about an answer, the latest; none where none did. */
