@@ -203,7 +203,7 @@ public class PeopleImport {
               ? new Done(row, Optional.of(asked))
               : new Done(row, Optional.empty());
         }
-        case UNCHANGED, REFUSED -> {} // nothing to be done
+        case UNCHANGED, REFUSED, TOTAL, NOTE -> {} // nothing to be done
       }
       return new Done(row, Optional.empty());
     } catch (RejectedInput since) { // somebody else was faster
