@@ -64,7 +64,8 @@ public final class RegisterCheck {
     List<Fault> faults = new ArrayList<>();
     for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
       faults.addAll(
-          jdbc.sql(COMPARISON.replace("ALL_OF_A_KIND", kind.all()))
+          jdbc
+              .sql(COMPARISON.replace("ALL_OF_A_KIND", kind.all()))
               .param("subject", kind.subject(""))
               .param("action", kind.action())
               .query(Found.class)

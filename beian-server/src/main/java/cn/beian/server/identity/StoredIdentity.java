@@ -114,7 +114,8 @@ class StoredIdentity implements Identity {
   public Organization confirmedOrganization(UUID id) {
     return jdbc.sql(
             """
-            select o.id, o.name, o.credit_code, o.flags,
+            select o.id, o.flags, coalesce(c.name, o.name) as name,
+              coalesce(c.credit_code, o.credit_code) as credit_code,
               coalesce(c.level, o.level) as level, coalesce(c.kind, o.kind) as kind,
               coalesce(c.division, o.division) as division, coalesce(c.route, o.route) as route,
               case when c.organization_id is null then o.parent_id else c.parent_id end as parent_id

@@ -33,12 +33,16 @@ class UnitPlacementStore {
     jdbc.sql(
             """
             insert into unit_placement_change
-              (organization_id, level, kind, division, route, parent_id, changed_by, changed_at)
-            values (:id, :level, :kind, :division, :route, :parent, array[:by]::uuid[], :now)
+              (organization_id, name, credit_code, level, kind, division, route, parent_id, changed_by,
+                changed_at)
+            values (:id, :name, :code, :level, :kind, :division, :route, :parent,
+              array[:by]::uuid[], :now)
             on conflict (organization_id) do update set changed_at = :now,
               changed_by = array_remove(unit_placement_change.changed_by, :by) || :by
             """)
         .param("id", confirmed.id())
+        .param("name", confirmed.name())
+        .param("code", confirmed.creditCode())
         .param("level", confirmed.level())
         .param("kind", confirmed.kind())
         .param("division", confirmed.division())

@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
@@ -22,10 +23,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes of where a unit belongs: the unit above it, its level, kind, division and route. They
- * decide who may confirm an exception, whether a unit may develop an app (R-03) and who reviews its
- * filings, so a change by one administrator counts there only after another has confirmed it; until
- * then {@link Identity#confirmedOrganization} returns the values of before.
+ * Changes of what a unit is and where it belongs: its name and credit code, the unit above it, its
+ * level, kind, division and route. They decide in whose name an app is filed, who may confirm an
+ * exception, whether a unit may develop an app (R-03) and who reviews its filings, so a change by
+ * one administrator counts there only after another has confirmed it; until then {@link
+ * Identity#confirmedOrganization} returns the previous values.
  */
 @Service
 @Transactional
@@ -104,6 +106,8 @@ public class UnitPlacements {
         words(before)
             + " -> "
             + words(
+                after.name().strip(),
+                CreditCode.read(after.creditCode()).folded(),
                 after.level(),
                 after.kind(),
                 DivisionCode.read(after.division()).folded(),
@@ -112,7 +116,9 @@ public class UnitPlacements {
   }
 
   private static boolean same(Organization one, NewOrganization other) {
-    return one.level() == other.level()
+    return one.name().equals(other.name().strip())
+        && one.creditCode().equals(CreditCode.read(other.creditCode()).folded())
+        && one.level() == other.level()
         && one.kind() == other.kind()
         && one.division().equals(DivisionCode.read(other.division()).folded())
         && one.route() == other.route()
@@ -120,6 +126,8 @@ public class UnitPlacements {
   }
 
   private String words(
+      String name,
+      String code,
       OrganizationLevel level,
       OrganizationKind kind,
       String division,
@@ -127,6 +135,8 @@ public class UnitPlacements {
       @Nullable UUID parent) {
     return String.join(
         " ",
+        name,
+        code,
         level.name(),
         kind.name(),
         division,
@@ -135,7 +145,14 @@ public class UnitPlacements {
   }
 
   private String words(Organization unit) {
-    return words(unit.level(), unit.kind(), unit.division(), unit.route(), unit.parentId());
+    return words(
+        unit.name(),
+        unit.creditCode(),
+        unit.level(),
+        unit.kind(),
+        unit.division(),
+        unit.route(),
+        unit.parentId());
   }
 
   private Optional<Organization> above(@Nullable UUID parent) {

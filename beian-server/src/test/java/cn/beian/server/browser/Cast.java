@@ -237,9 +237,9 @@ final class Cast {
     server
         .getBean(JdbcClient.class)
         .sql(
-            "insert into unit_placement_change (organization_id, level, kind, division, route,"
-                + " changed_by, changed_at)"
-                + " select o.id, 'TOWNSHIP', o.kind, o.division, o.route, array[a.id], now()"
+            "insert into unit_placement_change (organization_id, name, credit_code, level, kind,"
+                + " division, route, changed_by, changed_at)"
+                + " select o.id, o.name, o.credit_code, 'TOWNSHIP', o.kind, o.division, o.route, array[a.id], now()"
                 + " from organization o, user_account a where o.name = ? and a.login = ?")
         .params(unitName, administrator.name())
         .update();

@@ -11,6 +11,7 @@ import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
 import cn.beian.server.identity.Identity;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,11 @@ class UnitMovedAloneTest extends ServerTest {
     jdbc.sql("update organization set level = 'TOWNSHIP', parent_id = ? where id = ?")
         .params(county.unit, township.unit)
         .update();
+    for (Stage one : List.of(township, county, other)) {
+      jdbc.sql("update organization set credit_code = ? where id = ?")
+          .params(creditCode(), one.unit)
+          .update();
+    }
     handler = WebSession.of(server, url(""), steps.handler);
     first = administrator();
     second = administrator();
@@ -59,17 +65,17 @@ class UnitMovedAloneTest extends ServerTest {
 
   private Map<String, String> form(UUID unit, UUID parent, String level) {
     Map<String, String> row =
-        jdbc.sql("select name, kind, division from organization where id = ?")
+        jdbc.sql("select name, credit_code, kind, division from organization where id = ?")
             .param(unit)
             .query(
                 (found, n) ->
                     Map.of(
                         "unitName", found.getString("name"),
+                        "creditCode", found.getString("credit_code"),
                         "kind", found.getString("kind"),
                         "division", found.getString("division")))
             .single();
     Map<String, String> form = new HashMap<>(row);
-    form.put("creditCode", creditCode());
     form.put("level", level);
     form.put(
         "parent",
@@ -169,6 +175,23 @@ class UnitMovedAloneTest extends ServerTest {
     Identity identity = server.getBean(Identity.class);
     assertThat(identity.organization(township.unit).route()).isEqualTo(Route.MINISTRY);
     assertThat(identity.confirmedOrganization(township.unit).route()).isEqualTo(Route.LOCAL);
+  }
+
+  @Test
+  void nameAndCodeChangedByOneAdministrator_areNotThoseOfANewFiling() throws Exception {
+    Identity identity = server.getBean(Identity.class);
+    String code = creditCode();
+    Map<String, String> form = form(township.unit, county.unit, "TOWNSHIP");
+    form.put("unitName", "虚构总队" + code);
+    form.put("creditCode", code);
+    first.post("/admin/organizations/" + township.unit + "/correction", form);
+    assertThat(identity.confirmedOrganization(township.unit).name()).isEqualTo(township.name);
+    assertThat(identity.confirmedOrganization(township.unit).creditCode()).isNotEqualTo(code);
+    String page = second.page("/admin/placements");
+    assertThat(page).contains("虚构总队" + code, township.name);
+    second.post("/admin/placements", listed(page, township.unit));
+    assertThat(identity.confirmedOrganization(township.unit).name()).isEqualTo("虚构总队" + code);
+    assertThat(identity.confirmedOrganization(township.unit).creditCode()).isEqualTo(code);
   }
 
   @Test

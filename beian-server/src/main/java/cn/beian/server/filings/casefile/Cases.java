@@ -116,7 +116,7 @@ public class Cases {
     Application application = store.find(id).orElseThrow();
     return new Told(
         application,
-        identity.organization(application.organizationId()),
+        identity.confirmedOrganization(application.organizationId()),
         notices.of(id, procedure.steps(id), answers.gaps(id)));
   }
 

@@ -156,7 +156,7 @@ public class LaunchBuilds {
     UUID packageId = build.packageId();
     String number = application.number().orElseThrow();
     String shown = records.find(number).map(r -> r.numberToShow()).orElse(number);
-    String sponsor = identity.organization(application.organizationId()).name();
+    String sponsor = identity.confirmedOrganization(application.organizationId()).name();
     String detail =
         reviewed(application, launch)
             .filter(review -> inspections.outline(review).isPresent())
