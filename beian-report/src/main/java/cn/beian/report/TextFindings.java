@@ -102,7 +102,7 @@ final class TextFindings {
   /** One finding in a few lines: what was found at the first places, and how to fix it. */
   void brief(Finding finding) {
     if (detail.isAtLeast(Detail.TIGHTER)) {
-      String title = finding.ruleId() + "  " + report.title(finding, locale);
+      String title = finding.ruleId() + "  " + report.title(finding, locale) + inBrief(finding);
       String start = "  " + style.mark(Section.ADVICE) + ' ';
       String fix = Columns.visible(title + messages.text("because", remedy(finding)));
       for (String part : Columns.wrap(fix, COLUMNS - INDENT.length())) {
@@ -118,6 +118,16 @@ final class TextFindings {
     shown(finding, own, first, seen).forEach(this::deeper);
     libraries(finding).ifPresent(this::deeper);
     deeper(messages.text("brief.remedy", remedy(finding)));
+  }
+
+  /**
+   * The first place that was not shown yet, on the line of the title; empty without room for any.
+   */
+  private String inBrief(Finding finding) {
+    return fresh(own(finding)).stream()
+        .limit(detail.advised())
+        .map(one -> "  " + Columns.cut(place(one), COLUMNS / 2))
+        .collect(Collectors.joining());
   }
 
   /** One finding of something that is not there. */

@@ -3,6 +3,7 @@ package cn.beian.server.intake;
 import static java.util.stream.Collectors.toList;
 
 import cn.beian.server.database.DatabaseLock;
+import cn.beian.server.platform.RecordClient;
 import cn.beian.server.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ class Unreferenced {
       DiskSettings settings,
       TransactionTemplate transaction,
       Clock clock) {
-    this.jdbc = JdbcClient.create(template);
+    this.jdbc = new RecordClient(JdbcClient.create(template));
     this.template = template;
     this.objects = objects;
     this.settings = settings;

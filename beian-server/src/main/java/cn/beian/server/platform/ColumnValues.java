@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
@@ -61,17 +60,12 @@ final class ColumnValues {
           Map.entry(byte[].class, ResultSet::getBytes),
           Map.entry(UUID.class, (row, column) -> row.getObject(column, UUID.class)),
           Map.entry(LocalDate.class, (row, column) -> row.getObject(column, LocalDate.class)),
-          Map.entry(Instant.class, ColumnValues::instant));
+          Map.entry(Instant.class, SqlColumns::instant));
 
   private ColumnValues() {}
 
   private static @Nullable Object unlessNull(ResultSet row, Object value) throws SQLException {
     return row.wasNull() ? null : value;
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 
   private static OptionalInt number(ResultSet row, int column) throws SQLException {
