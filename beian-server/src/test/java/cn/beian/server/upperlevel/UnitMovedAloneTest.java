@@ -120,7 +120,8 @@ class UnitMovedAloneTest extends ServerTest {
     assertThat(asks(county)).as("as confirmed before").isTrue();
 
     String own = first.page("/admin/placements");
-    assertThat(own.substring(own.indexOf(township.unit.toString())).split("</tr>")[0])
+    int row = own.indexOf(township.unit.toString());
+    assertThat(own.substring(row, own.indexOf("</tr>", row)))
         .as("what changes, and nothing else")
         .contains(township.name, county.name, other.name, "上级单位")
         .doesNotContain("行政区划代码");
