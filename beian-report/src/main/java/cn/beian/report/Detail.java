@@ -13,8 +13,8 @@ enum Detail {
   CLOSE(3, 1),
   /** Fewer places. */
   TIGHT(2, 1),
-  /** What is advised in running lines with one place; what is missing by its title. */
-  TIGHTER(2, 1),
+  /** What is advised with its library alone; what is missing by its title. */
+  TIGHTER(2, 0),
   /** One place of each finding, what is advised by its title alone. */
   TIGHTEST(1, 0);
 

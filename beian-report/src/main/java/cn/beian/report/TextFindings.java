@@ -102,13 +102,14 @@ final class TextFindings {
   /** One finding in a few lines: what was found at the first places, and how to fix it. */
   void brief(Finding finding) {
     if (detail.isAtLeast(Detail.TIGHTER)) {
-      String title = finding.ruleId() + "  " + report.title(finding, locale) + inBrief(finding);
+      String title = finding.ruleId() + "  " + report.title(finding, locale);
       String start = "  " + style.mark(Section.ADVICE) + ' ';
       String fix = Columns.visible(title + messages.text("because", remedy(finding)));
       for (String part : Columns.wrap(fix, COLUMNS - INDENT.length())) {
         out.append(start).append(part).append('\n');
         start = INDENT;
       }
+      libraries(finding).ifPresent(this::deeper);
       return;
     }
     title(Section.ADVICE, finding);
@@ -118,16 +119,6 @@ final class TextFindings {
     shown(finding, own, first, seen).forEach(this::deeper);
     libraries(finding).ifPresent(this::deeper);
     deeper(messages.text("brief.remedy", remedy(finding)));
-  }
-
-  /**
-   * The first place that was not shown yet, on the line of the title; empty without room for any.
-   */
-  private String inBrief(Finding finding) {
-    return fresh(own(finding)).stream()
-        .limit(detail.advised())
-        .map(one -> "  " + Columns.cut(place(one), COLUMNS / 2))
-        .collect(Collectors.joining());
   }
 
   /** One finding of something that is not there. */
