@@ -116,6 +116,8 @@ public class RegisterStandings {
     }
   }
 
+  private record Standing(String key, String standing) {}
+
   private final JdbcClient jdbc;
   private final DataSource dataSource;
   private final AuditTrail audit;
@@ -140,8 +142,9 @@ public class RegisterStandings {
     String standing =
         jdbc.sql(kind.select + kind.one + kind.group)
             .param("key", key)
-            .query((row, number) -> row.getString("standing"))
-            .single();
+            .query(Standing.class)
+            .single()
+            .standing();
     audit.record(kind.action(), kind.subject(key), standing);
   }
 

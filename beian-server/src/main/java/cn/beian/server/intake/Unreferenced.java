@@ -7,8 +7,6 @@ import cn.beian.server.platform.RecordClient;
 import cn.beian.server.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,15 +81,6 @@ class Unreferenced {
   record Removed(int attachments, int objects) {}
 
   private record Column(String place, String field, String type, String name, String plain) {
-    static Column of(ResultSet row, int number) throws SQLException {
-      return new Column(
-          row.getString("place"),
-          row.getString("field"),
-          row.getString("type"),
-          row.getString("name"),
-          row.getString("plain"));
-    }
-
     boolean holdsIds() {
       return type.endsWith("uuid");
     }
@@ -134,7 +123,7 @@ class Unreferenced {
   }
 
   private List<Column> columns() {
-    return jdbc.sql(COLUMNS).query(Column::of).list();
+    return jdbc.sql(COLUMNS).query(Column.class).list();
   }
 
   private int collectAttachments(List<Column> columns, Instant before) {

@@ -66,6 +66,11 @@ record PreparedScene(
     };
   }
 
+  /** A part of a name that no other scene has; a page that lists it shows no internal id. */
+  private static String word() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
   private static PreparedScene exception(ApplicationContext server, FilingSteps steps) {
     Stage upper = new Stage(server, "PROVINCIAL", "LOCAL");
     server
@@ -74,7 +79,7 @@ record PreparedScene(
         .params(upper.unit, steps.stage.unit)
         .update();
     LevelExceptions exceptions = server.getBean(LevelExceptions.class);
-    String app = "例外" + UUID.randomUUID();
+    String app = "例外" + word();
     steps.as(steps.handler);
     return new PreparedScene(
         steps,
@@ -92,7 +97,7 @@ record PreparedScene(
 
   private static PreparedScene approval(ApplicationContext server, FilingSteps steps) {
     Map<String, String> plan = new HashMap<>();
-    plan.putAll(Map.of("name", "立项" + UUID.randomUUID(), "work", "BUILD", "form", "APP"));
+    plan.putAll(Map.of("name", "立项" + word(), "work", "BUILD", "form", "APP"));
     plan.putAll(Map.of("audience", "PUBLIC", "purpose", MARKER, "cost", "1", "yearlyCost", "1"));
     ProjectPlan.QUESTIONS.forEach(question -> plan.put(question, "就" + question + "的回答"));
     Map<String, String> other = new HashMap<>(plan);

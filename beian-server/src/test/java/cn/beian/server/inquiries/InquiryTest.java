@@ -98,7 +98,7 @@ class InquiryTest extends ServerTest {
         .contains("请勾选确认", "照此送出")
         .doesNotContain("已说明，待办结");
     assertThat(post(approver, path + "/answer", "anyway", "yes")).contains("已说明，待办结");
-    assertThat(supervisor.page("/?q=" + number)).contains(path);
+    assertThat(supervisor.page("/work?q=" + number)).contains(path);
     assertThat(supervisor.page(path + "/notices/3")).contains("只提醒值班人员", "监督检查部门");
     assertThat(post(supervisor, path + "/closing", "remark", " ")).contains("请写明处理意见");
     assertThat(post(supervisor, path + "/closing", "remark", "说明清楚")).contains("已办结");

@@ -291,7 +291,7 @@ class RecordsTest extends ServerTest {
 
   @Test
   void restricted_record_isNotFoundByName() {
-    Acceptance named = acceptance(android(), "限制" + UUID.randomUUID());
+    Acceptance named = acceptance(android(), "限制" + UUID.randomUUID().toString().substring(0, 8));
     String number = accept(named).toString();
     records.restrict(number, true);
     assertThat(found(named.appName())).isEmpty();
