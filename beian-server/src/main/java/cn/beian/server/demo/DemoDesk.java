@@ -353,7 +353,10 @@ class DemoDesk {
     national.accept(id, version(id));
   }
 
+  /** The reviewer proposes to refuse it, and the signer does. */
   void refuse(UUID id, String reason) {
+    official(id, Role.NATIONAL_REVIEWER);
+    handover.hand(id, version(id), SigningHandover.Proposal.REFUSAL, reason);
     official(id, Role.SIGNER);
     national.refuse(id, version(id), reason);
   }

@@ -69,8 +69,10 @@ final class Nation {
     browser.press("filings.decision.return.do");
   }
 
-  /** Refuses. */
+  /** The reviewer proposes to refuse, and the signer refuses. */
   void refuse(String application, String reason) {
+    reviews(application).unfold("filings.hand.REFUSAL").type("hand-reason", reason);
+    browser.press("filings.hand.REFUSAL");
     signs(application).press("filings.refuse").type("reason", reason);
     browser.press("filings.decision.refusal.do");
   }

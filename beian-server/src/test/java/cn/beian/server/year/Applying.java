@@ -150,6 +150,7 @@ final class Applying {
 
   private void refuse(App app, UUID id) {
     app.unit().judgeAll(id);
+    app.unit().hand(id);
     app.unit().as(app.unit().signer);
     server.getBean(NationalReview.class).refuse(id, app.unit().version(id), "不符合集约建设要求");
     province.count(Happened.REFUSED);

@@ -226,6 +226,7 @@ public class FilingAlternatives {
     return records
         .find(number.strip())
         .filter(one -> one.state() == RecordState.FILED)
+        .filter(one -> !one.restricted()) // its name and its sponsor are not public
         .filter(one -> isAbove(identity.confirmedOrganization(one.organizationId()), own))
         .map(one -> new UpperLevelApp(one.number(), one.appName(), one.sponsorName()));
   }

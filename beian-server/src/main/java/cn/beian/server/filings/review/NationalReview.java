@@ -363,10 +363,19 @@ public class NationalReview {
         Act.by(reviewer, ApplicationCause.EXTEND, reason.strip()).naming(expected, ground.name()));
   }
 
-  /** Refuses, with a reason that the sponsor is told. */
+  /**
+   * Refuses, with a reason that the sponsor reads. It takes two persons: a national reviewer has
+   * handed the case over since the last submission, with either proposal, and the signer is
+   * another.
+   *
+   * @throws StalePageException if the application has moved on; nothing is done
+   * @throws CommandRefusedException if there is no reason, or nobody else has handed the case over;
+   *     nothing is done
+   */
   public void refuse(UUID id, int version, String reason) {
     Application application = inReview(id, version);
     Person signer = signer(application);
+    handover.requireHandedOver(application, signer);
     procedure.require("reason", reason, "noReason");
     procedure.advance(application, Act.by(signer, ApplicationCause.REFUSE, reason.strip()));
   }

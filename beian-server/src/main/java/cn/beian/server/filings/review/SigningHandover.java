@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -116,6 +117,20 @@ public class SigningHandover {
    * @throws CommandRefusedException if the signer would decide alone; nothing is done
    */
   void requireProposed(Application application, Person signer) {
+    requireHanded(application, signer, Said::proposes, "notHanded");
+  }
+
+  /**
+   * Refuses a refusal before another person has handed the case over, whatever was proposed.
+   *
+   * @throws CommandRefusedException if the signer would decide alone; nothing is done
+   */
+  void requireHandedOver(Application application, Person signer) {
+    requireHanded(application, signer, said -> true, "refusalNotHanded");
+  }
+
+  private void requireHanded(
+      Application application, Person signer, Predicate<Said> proposed, String code) {
     Optional<CaseStep<ApplicationState>> last =
         procedure.steps(application.id()).stream()
             .filter(
@@ -125,9 +140,9 @@ public class SigningHandover {
                         || step.from() != step.to())
             .reduce((one, other) -> other)
             .filter(step -> application.ready() && step.name().equals(HAND))
-            .filter(step -> said(step).proposes());
+            .filter(step -> proposed.test(said(step)));
     if (last.isEmpty()) {
-      throw FilingProblem.refusal("notHanded");
+      throw FilingProblem.refusal(code);
     }
     if (last.get().actorId().equals(Optional.of(signer.id()))) {
       throw FilingProblem.refusal("reviewedBySame");

@@ -206,6 +206,31 @@ class FilingAlternativesTest extends ServerTest {
         .isInstanceOf(CommandRefusedException.class);
   }
 
+  /** What is not public says the same as a number that nobody has, also to a unit below. */
+  @Test
+  void restrictedRecord_isAnsweredAsIfThereWereNone() throws Exception {
+    FilingNumber number = filed();
+    FilingSteps county = county("330122");
+    UUID id = county.draft(county.stage.plant(county.stage.facts(), county.handler));
+    WebSession handler = WebSession.of(server, url(""), county.handler);
+    String step = "/applications/" + id + "/upper-level-app?number=" + number;
+    assertThat(handler.page(step)).contains(steps.stage.name);
+    String version = String.valueOf(county.version(id));
+    Map<String, String> form = Map.of("version", version, "number", number.toString());
+    handler.post("/applications/" + id + "/upper-level-app/proposal", form);
+    server
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> server.getBean(Records.class).restrict(number.toString(), true));
+    String check = "/applications/" + id + "/check";
+    assertThat(handler.get(step).body()).contains("登记簿中没有这个编号的有效备案");
+    assertThat(handler.page(step) + handler.page(check)).doesNotContain(steps.stage.name);
+    county.as(county.approver);
+    assertThatThrownBy(() -> waysOut.recordUpperLevelApp(id, county.version(id), number.toString()))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessageContaining("noUpperApp");
+  }
+
   @Test
   void whoProposedIt_cannotConfirmIt() throws Exception {
     FilingNumber number = filed();

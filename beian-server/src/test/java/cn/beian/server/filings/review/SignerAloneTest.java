@@ -57,6 +57,30 @@ class SignerAloneTest extends ServerTest {
     refusedToSigner("notHanded");
   }
 
+  /** A refusal ends the application and is told to the sponsor: nobody signs it alone either. */
+  @Test
+  void signerAlone_refusesNothing_beforeAReviewerHasHandedTheCaseOver() throws Exception {
+    WebSession signer = WebSession.of(server, url(""), steps.signer);
+    String path = "/cases/" + id;
+    assertThat(signer.page(path)).doesNotContain("act=refusal");
+    String version = String.valueOf(steps.version(id));
+    Map<String, String> form = Map.of("version", version, "reason", "不符合集约建设要求");
+    assertThat(signer.post(path + "/refusal", form).body()).contains("送签后，才能不予备案");
+    assertThat(state()).isEqualTo("NATIONAL_REVIEW");
+    steps.as(steps.reviewer);
+    handover.hand(id, steps.version(id), Proposal.ACCEPTANCE, "");
+    assertThat(signer.page(path)).contains("act=refusal");
+    steps.as(steps.signer);
+    handover.back(id, steps.version(id), "请再看");
+    assertThatThrownBy(() -> national.refuse(id, steps.version(id), "材料不实"))
+        .hasMessageContaining("refusalNotHanded");
+    steps.as(steps.reviewer);
+    handover.hand(id, steps.version(id), Proposal.REFUSAL, "材料不实");
+    steps.as(steps.signer);
+    national.refuse(id, steps.version(id), "材料不实");
+    assertThat(state()).isEqualTo("REFUSED");
+  }
+
   @Test
   void whatWasHandedOver_isAcceptedByAnother_andOnlyAsItWasProposed() {
     steps.as(steps.reviewer);
