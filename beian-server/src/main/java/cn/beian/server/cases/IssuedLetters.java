@@ -91,6 +91,25 @@ public class IssuedLetters {
   }
 
   /**
+   * The number of the last letter about what is no case, where one that is issued now would say the
+   * same; the next one is not issued by anybody else before the caller's transaction ends.
+   *
+   * @param procedure of the writer of such letters
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<String> sameAsLast(String procedure, UUID about) {
+    int place = store.nextPlace(procedure, about) - 1;
+    Locale language = LANGUAGES.get(0);
+    return store
+        .find(procedure, about, place, language.getLanguage())
+        .filter(
+            last ->
+                last.text()
+                    .equals(writer(procedure).write(about, place, language, Optional.empty())))
+        .map(IssuedLetter::number);
+  }
+
+  /**
    * Issues the next letter about what is no case, such as a unit; gives its number.
    *
    * @param procedure of the writer of such letters
@@ -104,11 +123,7 @@ public class IssuedLetters {
 
   private void issue(
       String procedure, UUID id, int place, Instant at, Optional<LocalDate> reconstructedOn) {
-    LetterWriter writer =
-        writers.stream()
-            .filter(one -> one.procedure().equals(procedure))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("nobody writes letters of " + procedure));
+    LetterWriter writer = writer(procedure);
     for (Locale language : LANGUAGES) {
       LetterText text = writer.write(id, place, language, reconstructedOn);
       store.add(
@@ -128,5 +143,12 @@ public class IssuedLetters {
     String named = LetterPdfs.named(procedure, id, place);
     scheduler.scheduleIfNotExists(
         LetterPdfs.TASK.instance(named).data(named).scheduledTo(clock.instant()));
+  }
+
+  private LetterWriter writer(String procedure) {
+    return writers.stream()
+        .filter(one -> one.procedure().equals(procedure))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody writes letters of " + procedure));
   }
 }

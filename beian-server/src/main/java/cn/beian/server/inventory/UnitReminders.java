@@ -114,7 +114,8 @@ public class UnitReminders {
   }
 
   /**
-   * Issues the letter to a unit as it would be written now; gives its number.
+   * Issues the letter to a unit as it would be written now; gives its number. Where the last one
+   * says the same today, that is the one.
    *
    * @throws AccessDeniedException for a unit of another region
    * @throws RejectedInput where there is nothing to write about
@@ -123,6 +124,10 @@ public class UnitReminders {
   public String issue(UUID unitId) {
     if (of(unitId).isEmpty()) {
       throw new RejectedInput(List.of(RejectedInput.Problem.of("", "inventory.letter.nothing")));
+    }
+    Optional<String> same = letters.sameAsLast(LETTERS, unitId);
+    if (same.isPresent()) {
+      return same.get();
     }
     String number = letters.issueNext(LETTERS, unitId);
     audit.record("inventory.letter", "organization:" + unitId, number);

@@ -30,7 +30,18 @@ public class Batches {
         from official_batch b left join organization o on o.id = b.office_id
       """;
 
-  private static final String PUBLIC = ALL + " where b.records > 0 ";
+  /** Restricted records are not counted: a number that no row shows would tell of them. */
+  private static final String PUBLIC =
+      """
+      select b.id, b.name, b.day, b.source, cast(b.records - b.hidden as int) as records,
+        b.made_at, b.changed_at, b.office_id, coalesce(o.name, '') as office
+        from (select every.*, (select count(*) from filing_record f
+              join official_batch_record r on r.number = f.number and r.batch_id = every.id
+              where f.restricted) as hidden
+            from official_batch every) b
+          left join organization o on o.id = b.office_id
+        where b.records > b.hidden\u0020
+      """;
 
   /** Of the office of whoever imported them; one of whom that is not known is the nation's. */
   private static final String OWN =
@@ -56,7 +67,8 @@ public class Batches {
    * @param day when it was published
    * @param source address or document number
    * @param office that imported it; empty of one from before that was kept
-   * @param records how many of its rows are records here, those that are restricted included
+   * @param records how many of its rows are records here; in a public answer without those that are
+   *     restricted
    * @param madeAt when it was imported
    * @param changedAt when it last gained a record, or was corrected
    */

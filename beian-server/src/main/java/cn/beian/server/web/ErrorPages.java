@@ -9,6 +9,7 @@ import cn.beian.server.platform.Overloaded;
 import cn.beian.server.web.http.AskedPage;
 import cn.beian.server.web.http.ForPrograms;
 import cn.beian.server.web.http.OriginRefusal;
+import cn.beian.server.web.http.RefusalLog;
 import cn.beian.server.web.http.RequestLimit;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,6 +74,7 @@ class ErrorPages implements ErrorController {
   private final Identity identity;
   private final RequestMappingHandlerMapping handlers;
   private final FreeSpace space;
+  private final RefusalLog refusals;
   private final MessageSource messages;
 
   ErrorPages(
@@ -81,8 +83,10 @@ class ErrorPages implements ErrorController {
       Identity identity,
       @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
       FreeSpace space,
+      RefusalLog refusals,
       MessageSource messages) {
     this.space = space;
+    this.refusals = refusals;
     this.messages = messages;
     this.usualLimit = usualLimit;
     this.clock = clock;
@@ -173,7 +177,8 @@ class ErrorPages implements ErrorController {
   private boolean full(Throwable e) {
     boolean full = space.ranOut(e);
     if (full) {
-      LOG.error("a disk is full: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+      refusals.fullDisk(
+          "no disk space", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
     }
     return full;
   }

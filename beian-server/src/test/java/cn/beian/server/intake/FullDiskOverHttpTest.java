@@ -12,16 +12,21 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * An act whose transaction cannot be committed, since a disk is full: what PostgreSQL says then.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class FullDiskOverHttpTest extends ServerTest {
   private static final long MEGABYTE = 1 << 20;
 
@@ -91,6 +96,17 @@ class FullDiskOverHttpTest extends ServerTest {
     } finally {
       space.measureBy(before);
     }
+  }
+
+  /** What tells of a full disk fills it no further. */
+  @Test
+  void manyRefusals_areAFewLinesOfTheLog(CapturedOutput log) throws Exception {
+    failing("53100", "could not extend file");
+    for (int i = 0; i < 8; i++) {
+      assertThat(act().statusCode()).isEqualTo(507);
+    }
+    assertThat(log.getOut().lines().filter(line -> line.contains("could not extend file")))
+        .hasSizeBetween(0, 5);
   }
 
   @ParameterizedTest

@@ -625,6 +625,9 @@ class InventoryTest extends ServerTest {
     HttpResponse<String> issued = official.post(letter, Map.of());
     assertThat(issued.uri().getPath()).endsWith("/letters/1");
     assertThat(issued.body()).contains("编号 ", "-1</p>", "表格应用（", office.name());
+    assertThat(official.post(letter, Map.of()).uri())
+        .as("pressed again, it is the same letter")
+        .isEqualTo(issued.uri());
     byte[] pdf = official.bytes(issued.uri().getPath() + "/pdf");
     assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
     UUID app = apps(name).get(0);

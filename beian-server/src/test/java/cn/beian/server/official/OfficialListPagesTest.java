@@ -166,7 +166,10 @@ class OfficialListPagesTest extends ServerTest {
     assertThat(new String(official.bytes(batch.group() + "/records.csv"), StandardCharsets.UTF_8))
         .contains("官-" + tag + "-1", plain);
     records.restrict(plain, true);
-    assertThat(official.page(batch.group())).doesNotContain("巡河" + tag);
+    assertThat(official.page(batch.group())).doesNotContain("巡河" + tag, "2 个").contains("1 个");
+    records.restrict(doubted, true);
+    assertThat(official.get(batch.group()).statusCode()).as("none is public").isEqualTo(404);
+    records.restrict(doubted, false);
     assertThat(official.page("/records/" + plain)).doesNotContain("第 3 批" + tag);
     assertThat(again(batch.group() + "/records.xlsx")).as("files for one network").contains(503);
     assertThat(official.get(batch.group()).statusCode()).isEqualTo(200);

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * were left out, or whoever is refused would fill the disk.
  */
 @Component
-class RefusalLog {
+public class RefusalLog {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int LINES = 5;
@@ -49,6 +49,11 @@ class RefusalLog {
       this.text = text;
       this.level = level;
     }
+  }
+
+  /** Writes that there was no space for what a request asked, as often as {@link #ofStranger}. */
+  public void fullDisk(String request, String detail) {
+    ofStranger(Kind.SPACE, request, detail);
   }
 
   /** Writes a line for each, of somebody who is logged in; of a full disk, as of strangers. */

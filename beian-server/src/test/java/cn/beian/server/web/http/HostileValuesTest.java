@@ -108,6 +108,15 @@ class HostileValuesTest extends ServerTest {
     return name.equals("version") && value.equals("x") ? "1" : value;
   }
 
+  /** An input that is named as a part of one that a form has. */
+  @Test
+  void partOfAField_isNoFailure() {
+    Map<String, String> form =
+        Map.of("version", "1", "reason[0]", "x", "reason.class", "x", "reason[", "x", "reason", "");
+    eachEndpoint((endpoint, handler) -> tried(endpoint, path(endpoint, draft), form, " parts"));
+    assertThat(failed).isEmpty();
+  }
+
   @Test
   void nothing_inAnyField_andNoFile() {
     eachEndpoint(
