@@ -91,8 +91,8 @@ public class IssuedLetters {
   }
 
   /**
-   * The number of the last letter about what is no case, where one that is issued now would say the
-   * same; the next one is not issued by anybody else before the caller's transaction ends.
+   * The number of the last letter about a unit or the like, where a letter issued now would say the
+   * same. Until the caller's transaction ends, no other transaction issues a letter about it.
    *
    * @param procedure of the writer of such letters
    */

@@ -98,7 +98,7 @@ class FullDiskOverHttpTest extends ServerTest {
     }
   }
 
-  /** What tells of a full disk fills it no further. */
+  /** The log of a full disk fills it no further. */
   @Test
   void manyRefusals_areAFewLinesOfTheLog(CapturedOutput log) throws Exception {
     failing("53100", "could not extend file");

@@ -369,8 +369,8 @@ public class NationalReview {
    * another.
    *
    * @throws StalePageException if the application has moved on; nothing is done
-   * @throws CommandRefusedException if there is no reason, or nobody else has handed the case over;
-   *     nothing is done
+   * @throws CommandRefusedException if there is no reason, or no other person has handed the case
+   *     over; nothing is done
    */
   public void refuse(UUID id, int version, String reason) {
     Application application = inReview(id, version);

@@ -206,7 +206,7 @@ class FilingAlternativesTest extends ServerTest {
         .isInstanceOf(CommandRefusedException.class);
   }
 
-  /** What is not public says the same as a number that nobody has, also to a unit below. */
+  /** A restricted record and an unknown number get the same answer, also in a unit below. */
   @Test
   void restrictedRecord_isAnsweredAsIfThereWereNone() throws Exception {
     FilingNumber number = filed();

@@ -57,7 +57,7 @@ class SignerAloneTest extends ServerTest {
     refusedToSigner("notHanded");
   }
 
-  /** A refusal ends the application and is told to the sponsor: nobody signs it alone either. */
+  /** A refusal ends the application and the sponsor reads it: it takes two persons as well. */
   @Test
   void signerAlone_refusesNothing_beforeAReviewerHasHandedTheCaseOver() throws Exception {
     WebSession signer = WebSession.of(server, url(""), steps.signer);
