@@ -40,7 +40,7 @@ public class Batches {
               where f.restricted) as hidden
             from official_batch every) b
           left join organization o on o.id = b.office_id
-        where b.records > b.hidden\u0020
+        where b.records > b.hidden\s
       """;
 
   /** Of the office of whoever imported them; one of whom that is not known is the nation's. */
