@@ -89,7 +89,7 @@ class ProseTest {
     for (Map.Entry<String, Integer> one : counts.entrySet()) {
       int most = allowed.getOrDefault(one.getKey(), 0);
       if (one.getValue() > most) {
-        List<String> newest = places.get(one.getKey());
+        List<String> newest = places.getOrDefault(one.getKey(), List.of());
         risen.add(
             one + ", allowed " + most + ": " + newest.subList(0, Math.min(SHOWN, newest.size())));
       }
