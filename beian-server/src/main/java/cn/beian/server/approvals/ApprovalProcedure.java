@@ -11,6 +11,7 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.Turn;
+import cn.beian.server.identity.RegisterStandings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ class ApprovalProcedure extends Procedure<ApprovalState, ApprovalCause> {
         new CaseNames("approval", "approval", "approvals", "/approvals/"),
         CaseTables.of("approval_case", "approval_event"));
     this.store = store;
+  }
+
+  @Override
+  protected Optional<RegisterStandings.Kind> standing() {
+    return Optional.of(RegisterStandings.Kind.APPROVAL);
   }
 
   /** A draft is the handler's until nothing is missing, then the approver's who sends it. */

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Records the state of accounts, units, parameters, calendars and letters that were made before the
- * trail did so: once, since what is found without a row later was made past the server.
+ * Records the state of accounts and of each kind of the register that was made before the trail did
+ * so: once, since what is found without a row later was made past the server.
  */
 @Component
 @Order(1)
@@ -37,8 +37,6 @@ class FirstStandings implements ApplicationRunner {
     if (!AccountCheck.recorded(jdbc, AccountStandings.ALL)) {
       transaction.executeWithoutResult(status -> accounts.recordAll());
     }
-    if (!AccountCheck.recorded(jdbc, RegisterStandings.ALL)) {
-      register.recordAll();
-    }
+    register.recordNew();
   }
 }

@@ -8,14 +8,14 @@ import cn.beian.server.platform.RecordClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether units, legal parameters, working calendars, letters and certificates are as the trail
- * says that they are. That the rows of the trail are those that were written is for {@link
- * AuditCheck}.
+ * Whether what {@link RegisterStandings} records is as the trail says that it is. That the rows of
+ * the trail are those that were written is for {@link AuditCheck}.
  */
 public final class RegisterCheck {
   /** What differs of one kind; compared in the database, which keeps neither side in memory. */
@@ -23,19 +23,21 @@ public final class RegisterCheck {
       """
       with now as (select :subject || key as subject, standing from (ALL_OF_A_KIND) as everything),
         latest as (select distinct on (subject) subject, id, detail from audit_entry
-          where action = :action order by subject, id desc)
-      select coalesce(now.subject, latest.subject) as text, coalesce(latest.id, 0) as at,
-          (select o.name from organization o where o.id = case when :subject = 'organization:'
-            then cast(split_part(now.subject, ':', 2) as uuid) end) as name,
+          where action = :action order by subject, id desc),
+        found as (select coalesce(now.subject, latest.subject) as text,
+            substr(coalesce(now.subject, latest.subject), length(:subject) + 1) as key,
+            coalesce(latest.id, 0) as at, now.subject is null as gone
+          from now full join latest on latest.subject = now.subject
+          where now.standing is distinct from nullif(latest.detail, :none)
+            and (latest.id is not null or :complete)
+          order by 1 limit 1000)
+      select found.text, found.at, (NAME) as name,
           (select a.detail from audit_entry a
-            where now.subject is null and a.subject = latest.subject
-              and a.action = 'organization.create'
+            where found.gone and a.subject = found.text and a.action = 'organization.create'
             order by a.id desc limit 1) as created,
-          case when latest.id is null then 'REGISTER_UNRECORDED'
-            when now.subject is null then 'REGISTER_GONE' else 'REGISTER_DIFFERS' end as kind
-        from now full join latest on latest.subject = now.subject
-        where now.standing is distinct from latest.detail
-        order by 1 limit 1000
+          case when found.at = 0 then 'REGISTER_UNRECORDED'
+            when found.gone then 'REGISTER_GONE' else 'REGISTER_DIFFERS' end as kind
+        from found order by found.text
       """;
 
   /** What follows the name in the row about the creation of a unit: its credit code first. */
@@ -50,7 +52,8 @@ public final class RegisterCheck {
   /**
    * Compares all of them with the latest rows about them; a server may work at the same time.
    *
-   * @return at most 1,000 of each kind; nothing while the trail has not recorded all of them once
+   * @return at most 1,000 of each kind; while the trail has not recorded all of a kind once, only
+   *     those of it that have rows
    */
   public static List<Fault> run(DataSource dataSource) {
     RegisterCheck check = new RegisterCheck(RecordClient.of(dataSource));
@@ -58,16 +61,16 @@ public final class RegisterCheck {
   }
 
   private List<Fault> faults() {
-    if (!AccountCheck.recorded(jdbc, RegisterStandings.ALL)) {
-      return List.of();
-    }
+    Set<RegisterStandings.Kind> complete = RegisterStandings.recorded(jdbc);
     List<Fault> faults = new ArrayList<>();
     for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
       faults.addAll(
           jdbc
-              .sql(COMPARISON.replace("ALL_OF_A_KIND", kind.all()))
+              .sql(COMPARISON.replace("ALL_OF_A_KIND", kind.all()).replace("NAME", name(kind)))
               .param("subject", kind.subject(""))
               .param("action", kind.action())
+              .param("none", RegisterStandings.NONE)
+              .param("complete", complete.contains(kind))
               .query(Found.class)
               .list()
               .stream()
@@ -77,10 +80,23 @@ public final class RegisterCheck {
     return faults;
   }
 
+  /** What people call that which a key identifies, by the key of what was found. */
+  private static String name(RegisterStandings.Kind kind) {
+    return switch (kind.about()) {
+      case "organization" -> "select o.name from organization o where o.id = key::uuid";
+      case "account" -> "select a.login from user_account a where a.id = key::uuid";
+      case "exception" -> "select c.app_name from level_exception c where c.id = key::uuid";
+      case "approval" -> "select c.app_name from approval_case c where c.id = key::uuid";
+      case "application" ->
+          "select concat_ws(' ', a.app_name, a.number) from application a where a.id = key::uuid";
+      default -> "null";
+    };
+  }
+
   /**
    * A row of the comparison.
    *
-   * @param name name of a unit
+   * @param name what people call it
    * @param created what the trail says of its creation, where the unit is gone
    */
   private record Found(

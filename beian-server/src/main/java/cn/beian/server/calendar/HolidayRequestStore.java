@@ -8,6 +8,7 @@ import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.server.calendar.HolidayRequest.State;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.RegisterStandings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,11 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class HolidayRequestStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
   private final Identity identity;
   private final Clock clock;
 
-  HolidayRequestStore(JdbcClient jdbc, Identity identity, Clock clock) {
+  HolidayRequestStore(
+      JdbcClient jdbc, RegisterStandings standings, Identity identity, Clock clock) {
     this.jdbc = jdbc;
+    this.standings = standings;
     this.identity = identity;
     this.clock = clock;
   }
@@ -49,6 +53,7 @@ class HolidayRequestStore {
         .param("by", asker.id())
         .param("now", clock.instant())
         .update();
+    standings.record(RegisterStandings.Kind.NOTICE, String.valueOf(notice.year()));
   }
 
   /** The proposal, which nobody else closes before the caller's transaction ends. */
@@ -93,18 +98,21 @@ class HolidayRequestStore {
   }
 
   void close(UUID id, State state, Person by, String reason) {
-    jdbc.sql(
-            """
+    int year =
+        jdbc.sql(
+                """
             update holiday_notice_request
               set state = :state, decided_by = :by, decided_at = :now, reason = :reason
-              where id = :id
+              where id = :id returning year
             """)
-        .param("state", state)
-        .param("by", by.id())
-        .param("now", clock.instant())
-        .param("reason", reason)
-        .param("id", id)
-        .update();
+            .param("state", state)
+            .param("by", by.id())
+            .param("now", clock.instant())
+            .param("reason", reason)
+            .param("id", id)
+            .query(Integer.class)
+            .single();
+    standings.record(RegisterStandings.Kind.NOTICE, String.valueOf(year));
   }
 
   private HolidayRequest request(ResultSet row, int number) throws SQLException {

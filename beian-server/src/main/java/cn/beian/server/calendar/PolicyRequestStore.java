@@ -9,6 +9,7 @@ import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.calendar.PolicyRequest.State;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.RegisterStandings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,11 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PolicyRequestStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
   private final Identity identity;
   private final Clock clock;
 
-  PolicyRequestStore(JdbcClient jdbc, Identity identity, Clock clock) {
+  PolicyRequestStore(JdbcClient jdbc, RegisterStandings standings, Identity identity, Clock clock) {
     this.jdbc = jdbc;
+    this.standings = standings;
     this.identity = identity;
     this.clock = clock;
   }
@@ -53,6 +56,7 @@ class PolicyRequestStore {
         .param("by", asker.id())
         .param("now", clock.instant())
         .update();
+    standings.record(RegisterStandings.Kind.PROPOSAL, parameter.key().id());
   }
 
   /** The request, which nobody else closes before the caller's transaction ends. */
@@ -79,16 +83,19 @@ class PolicyRequestStore {
   }
 
   void close(UUID id, State state, Person by) {
-    jdbc.sql(
-            """
+    String key =
+        jdbc.sql(
+                """
             update policy_request set state = :state, closed_by = :by, closed_at = :now
-              where id = :id
+              where id = :id returning key
             """)
-        .param("state", state)
-        .param("by", by.id())
-        .param("now", clock.instant())
-        .param("id", id)
-        .update();
+            .param("state", state)
+            .param("by", by.id())
+            .param("now", clock.instant())
+            .param("id", id)
+            .query(String.class)
+            .single();
+    standings.record(RegisterStandings.Kind.PROPOSAL, key);
   }
 
   private PolicyRequest request(ResultSet row, int number) throws SQLException {

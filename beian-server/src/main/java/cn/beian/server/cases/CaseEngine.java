@@ -5,6 +5,7 @@ import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.RegisterStandings;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ public final class CaseEngine {
   final Identity identity;
   final CoolingOff coolingOff;
   final AuditTrail audit;
+  final RegisterStandings standings;
   final WorkItems workItems;
   final Clock clock;
 
@@ -28,6 +30,7 @@ public final class CaseEngine {
       Identity identity,
       CoolingOff coolingOff,
       AuditTrail audit,
+      RegisterStandings standings,
       WorkItems workItems,
       Clock clock) {
     this.jdbc = jdbc;
@@ -36,6 +39,7 @@ public final class CaseEngine {
     this.identity = identity;
     this.coolingOff = coolingOff;
     this.audit = audit;
+    this.standings = standings;
     this.workItems = workItems;
     this.clock = clock;
   }

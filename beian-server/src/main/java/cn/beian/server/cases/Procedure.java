@@ -13,6 +13,7 @@ import cn.beian.filing.states.Transition;
 import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,6 +117,15 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     return drafts().writersOf(id, written(state));
   }
 
+  /** What the trail keeps the state of a case as, with its steps: nothing, unless overridden. */
+  protected Optional<RegisterStandings.Kind> standing() {
+    return Optional.empty();
+  }
+
+  private void recordStanding(UUID id) {
+    standing().ifPresent(kind -> engine.standings.record(kind, id.toString()));
+  }
+
   /** Who of its sponsor has a case: any handler of it, unless overridden. */
   protected Optional<UUID> handler(UUID id) {
     return Optional.empty();
@@ -157,7 +167,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
 
   /** Notes a command that changes no state, and makes it a new version. */
   public void note(Case<S> one, String name, String detail, Person actor, Changes changes) {
-    Instant now = log(one, name, detail, actor);
+    Instant now = keepStep(one, name, detail, actor);
     store(one, changes, false, now);
     record(one.id(), name, detail);
   }
@@ -172,7 +182,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
    * written, and not what.
    */
   public void keep(Case<S> one, String name, String text, Person actor) {
-    Instant now = log(one, name, text, actor);
+    Instant now = keepStep(one, name, text, actor);
     store(one, Changes.NONE, false, now);
     record(one.id(), name, "");
   }
@@ -184,6 +194,12 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
 
   /** Writes a command into the log alone. */
   public Instant log(Case<S> one, String name, String detail, Person actor) {
+    Instant now = keepStep(one, name, detail, actor);
+    recordStanding(one.id());
+    return now;
+  }
+
+  private Instant keepStep(Case<S> one, String name, String detail, Person actor) {
     Instant now = engine.clock.instant();
     S state = one.state();
     Optional<UUID> by = Optional.of(actor.id());
@@ -198,6 +214,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     S state = one.state();
     add(one.id(), new CaseStep<>(now, Optional.of(actor), name, state, state, day, "", text));
     touch(one.id());
+    recordStanding(one.id());
   }
 
   /** A step that the parties get a letter of is told in it before the transaction commits. */
@@ -224,6 +241,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
       throw stale();
     }
     touch(one.id());
+    recordStanding(one.id());
   }
 
   /** Says that something was changed by which it may be somebody else's turn. */
@@ -482,6 +500,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
       rows.add(
           one.id(),
           new CaseStep<>(now, Optional.empty(), RECOMPUTED, state, state, due, "", former));
+      recordStanding(one.id());
       record(one.id(), RECOMPUTED, former + " -> " + due.map(LocalDate::toString).orElse(""));
     }
     return true;

@@ -50,10 +50,12 @@ class AccountRequestStore {
   private static final String NEWEST_FIRST = " order by r.requested_at desc limit :most";
 
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
   private final Clock clock;
 
-  AccountRequestStore(JdbcClient jdbc, Clock clock) {
+  AccountRequestStore(JdbcClient jdbc, RegisterStandings standings, Clock clock) {
     this.jdbc = jdbc;
+    this.standings = standings;
     this.clock = clock;
   }
 
@@ -94,6 +96,7 @@ class AccountRequestStore {
         .param("now", now)
         .param("expires", now.plus(lifetime))
         .update();
+    standings.record(RegisterStandings.Kind.ACCESS, subject.id().toString());
     return find(id).orElseThrow();
   }
 
@@ -177,15 +180,19 @@ class AccountRequestStore {
   }
 
   void close(UUID id, State state, Person by) {
-    jdbc.sql(
-            """
+    UUID account =
+        jdbc.sql(
+                """
             update account_request
               set state = :state, closed_by = :closedBy, closed_at = :closedAt where id = :id
+              returning account_id
             """)
-        .param("state", state)
-        .param("closedBy", by.id())
-        .param("closedAt", clock.instant())
-        .param("id", id)
-        .update();
+            .param("state", state)
+            .param("closedBy", by.id())
+            .param("closedAt", clock.instant())
+            .param("id", id)
+            .query(UUID.class)
+            .single();
+    standings.record(RegisterStandings.Kind.ACCESS, account.toString());
   }
 }

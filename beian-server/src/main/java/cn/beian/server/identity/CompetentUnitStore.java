@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CompetentUnitStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
   private final Identity identity;
 
-  CompetentUnitStore(JdbcClient jdbc, Identity identity) {
+  CompetentUnitStore(JdbcClient jdbc, RegisterStandings standings, Identity identity) {
     this.jdbc = jdbc;
+    this.standings = standings;
     this.identity = identity;
   }
 
@@ -41,6 +43,7 @@ class CompetentUnitStore {
         .param("by", by)
         .param("now", now)
         .update();
+    standings.record(RegisterStandings.Kind.COMPETENCE, unit.toString());
   }
 
   /** Those of a unit that were not ended, in the order in which they were named. */
@@ -75,7 +78,7 @@ class CompetentUnitStore {
         .single();
   }
 
-  void confirm(UUID id, UUID by, Instant now) {
+  void confirm(UUID unit, UUID id, UUID by, Instant now) {
     jdbc.sql(
             """
             update competent_unit
@@ -87,7 +90,7 @@ class CompetentUnitStore {
         .update();
   }
 
-  void end(UUID id, UUID by, Instant now) {
+  void end(UUID unit, UUID id, UUID by, Instant now) {
     jdbc.sql(
             """
             update competent_unit

@@ -91,7 +91,7 @@ public class CompetentUnits {
       throw rejected("", "admin.competent.second");
     }
     coolingOff.require(me, Role.SYSTEM_ADMINISTRATOR);
-    store.confirm(id, me.id(), clock.instant());
+    store.confirm(unitId, id, me.id(), clock.instant());
     audit.record("organization.competent.confirm", "organization:" + unitId, one.upper().name());
   }
 
@@ -99,7 +99,7 @@ public class CompetentUnits {
   public void end(UUID unitId, UUID id) {
     Person me = administrator();
     CompetentUnit one = standing(unitId, id);
-    store.end(id, me.id(), clock.instant());
+    store.end(unitId, id, me.id(), clock.instant());
     audit.record("organization.competent.end", "organization:" + unitId, one.upper().name());
   }
 

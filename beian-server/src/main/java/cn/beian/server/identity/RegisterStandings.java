@@ -1,10 +1,17 @@
 package cn.beian.server.identity;
 
+import cn.beian.server.database.DatabaseLock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,24 +24,40 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The state of what decides on cases and of what was issued, as a row of the audit trail after each
- * act that changes it, so that a check of the trail finds what was changed past the server: units,
- * legal parameters, working calendars, letters, certificates. What people wrote is held by its
- * SHA-256 alone: a row of the trail is one line of at most 2,000 characters.
+ * act that changes it, so that a check of the trail finds what was changed past the server. What
+ * people wrote is kept by its SHA-256 alone: a row of the trail is one line of at most 2,000
+ * characters. A new kind is a constant of {@link Kind}, a call of {@link #record} wherever the
+ * server writes its table, and its words.
  */
 @Component
 public class RegisterStandings {
-  /** Action of the row after which everything has one. */
+  /** Action of the row after which everything of the kinds that its detail names has one. */
   public static final String ALL = "register.standings";
+
+  /** The kinds of the first such rows, which say but how many were recorded. */
+  private static final Set<Kind> FIRST =
+      EnumSet.of(Kind.ORGANIZATION, Kind.POLICY, Kind.CALENDAR, Kind.LETTER, Kind.CERTIFICATE);
+
+  private static final String STEPS =
+      """
+      (select jsonb_agg(jsonb_build_array(e.id, MICROS(e.at), e.actor_id, e.name, e.from_state,
+        e.to_state, e.day, e.note, e.detail) order by e.id) from $1 e where e.case_id = t.id)""";
+
+  private static final String MICROS = "(extract(epoch from $1) * 1000000)::bigint";
 
   private static final Logger LOG = LoggerFactory.getLogger(RegisterStandings.class);
 
   /** How many are recorded in one transaction where all are. */
   private static final int AT_ONCE = 1000;
 
+  /** Detail of a row about something that has lawfully ceased to be, such as a vote taken back. */
+  public static final String NONE = "none";
+
   /** What is recorded; the name is also the first part of its subject in the trail. */
   public enum Kind {
     /** Where a unit belongs and who reviews its filings; the key is its id. */
     ORGANIZATION(
+        "organization",
         """
         select o.id::text as key, 'level=' || o.level || ' kind=' || o.kind || ' division='
             || o.division || ' route=' || o.route || ' above=' || coalesce(o.parent_id::text, 'none')
@@ -43,20 +66,22 @@ public class RegisterStandings {
             || ' name=' || encode(sha256(convert_to(o.name, 'UTF8')), 'hex') as standing
           from organization o left join unit_placement_change c on c.organization_id = o.id
         """,
-        " where o.id = cast(:key as uuid)",
+        " where o.id = any(cast(:keys as uuid[]))",
         ""),
     /** SHA-256 of all values of a legal parameter, the earliest first; the key is its id. */
     POLICY(
+        "policy",
         """
         select key, count(*) || ' values=' || encode(sha256(convert_to(string_agg(value || '@' || since
             || '/' || verified || '/' || source || '/' || entered_by || '/'
             || coalesce(confirmed_by, ''), chr(10) order by id), 'UTF8')), 'hex') as standing
           from policy_value
         """,
-        " where key = :key",
+        " where key = any(cast(:keys as text[]))",
         " group by key"),
     /** SHA-256 of the days and of the citation of a year's notice; the key is the year. */
     CALENDAR(
+        "calendar",
         """
         select n.year::text as key, 'days=' || coalesce((select encode(sha256(convert_to(
             string_agg(d.day || coalesce(d.holiday, ''), ',' order by d.day), 'UTF8')), 'hex')
@@ -64,36 +89,178 @@ public class RegisterStandings {
             || ' source=' || encode(sha256(convert_to(n.citation, 'UTF8')), 'hex') as standing
           from holiday_notice n
         """,
-        " where n.year = cast(:key as int)",
+        " where n.year = any(cast(:keys as int[]))",
         ""),
     /** SHA-256 of the words of a letter by language; the key is the number printed on it. */
     LETTER(
+        "letter",
         """
         select number as key, string_agg(language || '='
             || encode(sha256(convert_to(title || chr(10) || html, 'UTF8')), 'hex') || '/' || sha256,
             ' ' order by language collate "C", case_id, place) as standing
           from issued_letter
         """,
-        " where number = :key",
+        " where number = any(cast(:keys as text[]))",
         " group by number"),
     /** SHA-256 of a certificate in PDF; the key is {@code number/language/revision}. */
     CERTIFICATE(
+        "certificate",
         """
         select number || '/' || language || '/' || revision as key, sha256 as standing
           from filing_certificate
         """,
-        " where number = split_part(:key, '/', 1) and language = split_part(:key, '/', 2)"
-            + " and revision = cast(split_part(:key, '/', 3) as int)",
-        "");
+        """
+         where (number, language, revision) in (select split_part(one, '/', 1),
+           split_part(one, '/', 2), cast(split_part(one, '/', 3) as int)
+             from unnest(cast(:keys as text[])) as one)
+        """,
+        ""),
+    /** The change of a unit that waits for a second administrator, and who made it. */
+    PLACEMENT(
+        "organization",
+        "unit_placement_change",
+        "organization_id",
+        "uuid",
+        "t.name, t.credit_code, t.level, t.kind, t.division, t.route, t.parent_id, t.changed_by,"
+            + " MICROS(t.changed_at)"),
+    /** Everything that was asked for about an account, by whom and what became of it. */
+    ACCESS(
+        "account",
+        "account_request",
+        "account_id",
+        "uuid",
+        "t.id, t.kind, t.roles_before, t.region_before, t.roles, t.region, t.successor_id,"
+            + " t.code_sha256, t.requested_by, MICROS(t.requested_at), MICROS(t.expires_at),"
+            + " t.state, t.closed_by, MICROS(t.closed_at)"),
+    /** Every value that was proposed for a legal parameter; the key is its id. */
+    PROPOSAL(
+        "policy",
+        "policy_request",
+        "key",
+        "text",
+        "t.id, t.value, t.source, t.verified, t.since, t.asked_by, MICROS(t.asked_at), t.state,"
+            + " t.closed_by, MICROS(t.closed_at)"),
+    /** Every calendar that was proposed for a year. */
+    NOTICE(
+        "calendar",
+        "holiday_notice_request",
+        "year",
+        "int",
+        "t.id, t.citation, t.days, t.requested_by, MICROS(t.requested_at), t.state, t.decided_by,"
+            + " MICROS(t.decided_at), t.reason"),
+    /** The units that were named competent for a unit; the key is the id of the latter. */
+    COMPETENCE(
+        "organization",
+        "competent_unit",
+        "organization_id",
+        "uuid",
+        "t.id, t.upper_id, t.state, t.requested_by, MICROS(t.requested_at), t.confirmed_by,"
+            + " MICROS(t.confirmed_at), t.ended_by, MICROS(t.ended_at)"),
+    /** Votes of the seats on an application, of all rounds. */
+    VOTE(
+        "application",
+        "seat_vote",
+        "application_id",
+        "uuid",
+        "t.round, t.seat, t.decision, t.reason, t.voted_by, MICROS(t.voted_at)"),
+    /** Exemptions that were accepted for an application. */
+    EXEMPTION(
+        "application",
+        "exemption",
+        "application_id",
+        "uuid",
+        "t.rule_id, t.scenario, t.basis, t.until, t.accepted_by, MICROS(t.accepted_at)"),
+    /** Judgements of the findings of an application. */
+    JUDGEMENT(
+        "application",
+        "judgement",
+        "application_id",
+        "uuid",
+        "t.test_id, t.rule_id, t.outcome, t.reason, t.judged_by, MICROS(t.judged_at)"),
+    /** An exception of the upper level with its steps. */
+    EXCEPTION(
+        "exception",
+        "level_exception",
+        "id",
+        "uuid",
+        "t.state, t.number, t.app_name, t.organization_id, t.division, t.upper_id, t.reason,"
+            + " t.round, t.document_number, t.competence, STEPS(level_exception_event)"),
+    /** A project approval with its steps. */
+    APPROVAL(
+        "approval",
+        "approval_case",
+        "id",
+        "uuid",
+        "t.state, t.number, t.app_name, t.organization_id, t.division, t.round, t.work, t.form,"
+            + " t.audience, t.purpose, t.cost, t.yearly_cost, t.payer_id, t.fits, t.overlap,"
+            + " t.module, t.collaboration, t.sharing, t.document_number, t.decided_on, t.remedy,"
+            + " STEPS(approval_event)"),
+    /** Proposals to restrict the record of an application, or to end that. */
+    RESTRICTION(
+        "application",
+        "restriction",
+        "application_id",
+        "uuid",
+        "t.id, t.restricted, t.reason, t.proposed_by, MICROS(t.proposed_at), t.decided_by,"
+            + " MICROS(t.decided_at), t.confirmed"),
+    /** That a record shows only number and state; the key is its number. */
+    WITHHELD(
+        "record",
+        "(select number, restricted from filing_record where restricted)",
+        "number",
+        "text",
+        "t.restricted"),
+    /**
+     * Who drafted and who signed a set of rules, and from when it applies; the key is its digest.
+     */
+    RULEBOOK(
+        "rulebook",
+        "rulebook",
+        "version",
+        "text",
+        "encode(sha256(t.canonical), 'hex'), t.delivered, t.drafted_by, MICROS(t.drafted_at),"
+            + " t.note, (select jsonb_agg(jsonb_build_array(v.number, v.effective_from,"
+            + " v.signature, v.signed_by, MICROS(v.signed_at)) order by v.number)"
+            + " from rulebook_version v where v.version = t.version)");
 
+    private final String about;
     private final String select;
-    private final String one;
+    private final String those;
     private final String group;
 
-    Kind(String select, String one, String group) {
+    Kind(String about, String select, String those, String group) {
+      this.about = about;
       this.select = select;
-      this.one = one;
+      this.those = those;
       this.group = group;
+    }
+
+    /**
+     * Rows of a table that count together.
+     *
+     * @param key column whose value they have in common
+     * @param type of that column
+     * @param values of a row, calling the table {@code t}; a moment as {@code MICROS(…)}, so that
+     *     no setting of the session changes how it is written, the steps of a case as {@code
+     *     STEPS(…)} of the table of its log
+     */
+    Kind(String about, String table, String key, String type, String values) {
+      this(
+          about,
+          """
+          select t.KEY::text as key, count(*) || ' rows=' || encode(sha256(convert_to(
+              string_agg(line, chr(10) order by line collate "C"), 'UTF8')), 'hex') as standing
+            from TABLE t cross join lateral (select jsonb_build_array(VALUES)::text as line) lines
+          """
+              .replace("TABLE", table)
+              .replace("KEY", key)
+              .replace(
+                  "VALUES",
+                  values
+                      .replaceAll("STEPS\\((\\w+)\\)", STEPS)
+                      .replaceAll("MICROS\\(([a-z_.]+)\\)", MICROS)),
+          " where t." + key + " = any(cast(:keys as " + type + "[]))",
+          " group by t." + key);
     }
 
     /** Action of the row about one. */
@@ -106,6 +273,16 @@ public class RegisterStandings {
       return prefix() + ':' + key;
     }
 
+    /** First part of the subject of what a key identifies, such as {@code organization}. */
+    public String about() {
+      return about;
+    }
+
+    /** The kind of a first part of subjects. */
+    public static Optional<Kind> of(String prefix) {
+      return Arrays.stream(values()).filter(kind -> kind.prefix().equals(prefix)).findFirst();
+    }
+
     private String prefix() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -113,6 +290,10 @@ public class RegisterStandings {
     /** Statement that gives the {@code key} and {@code standing} of all of them. */
     public String all() {
       return select + group;
+    }
+
+    private String these() {
+      return select + those + group;
     }
   }
 
@@ -137,15 +318,36 @@ public class RegisterStandings {
     writing.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
-  /** Records the state of one in the caller's transaction, after it was changed there. */
+  /**
+   * Records the state of one in the caller's transaction, after it was changed or taken out there.
+   */
   public void record(Kind kind, String key) {
-    String standing =
-        jdbc.sql(kind.select + kind.one + kind.group)
-            .param("key", key)
-            .query(Standing.class)
-            .single()
-            .standing();
-    audit.record(kind.action(), kind.subject(key), standing);
+    write(kind, List.of(key));
+  }
+
+  /** The kinds of which the trail has recorded everything once. */
+  public static Set<Kind> recorded(JdbcClient jdbc) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (String detail :
+        jdbc.sql("select detail from audit_entry where action = :action")
+            .param("action", ALL)
+            .query(String.class)
+            .list()) {
+      int space = detail.indexOf(' ');
+      if (space < 0) {
+        kinds.addAll(FIRST);
+      } else {
+        Arrays.stream(detail.substring(space + 1).split(" "))
+            .flatMap(prefix -> Kind.of(prefix).stream())
+            .forEach(kinds::add);
+      }
+    }
+    return kinds;
+  }
+
+  /** Records everything of the kinds of which that was never done. */
+  public void recordNew() {
+    recordAll(EnumSet.complementOf(EnumSet.copyOf(recorded(jdbc))));
   }
 
   /**
@@ -153,35 +355,64 @@ public class RegisterStandings {
    * what was recorded before is recorded again. Its work is linear in all there is.
    */
   public void recordAll() {
+    recordAll(EnumSet.allOf(Kind.class));
+  }
+
+  private void recordAll(Set<Kind> kinds) {
+    if (kinds.isEmpty()) {
+      return;
+    }
     long count = 0;
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : kinds) {
       count += Objects.requireNonNull(reading.execute(status -> recordAll(kind)));
     }
-    audit.record(ALL, "", String.valueOf(count));
-    LOG.info("{} units, parameters, calendars, letters and certificates recorded", count);
+    String names = kinds.stream().map(Kind::prefix).collect(Collectors.joining(" "));
+    audit.record(ALL, "", count + " " + names);
+    LOG.info("{} recorded: {}", count, names);
   }
 
   private long recordAll(Kind kind) {
     JdbcTemplate rows = new JdbcTemplate(dataSource);
     rows.setFetchSize(AT_ONCE); // within the transaction that reads: not all at once in memory
-    List<String[]> batch = new ArrayList<>();
+    List<String> batch = new ArrayList<>();
     AtomicLong count = new AtomicLong();
     rows.query(
         kind.all(),
         row -> {
-          batch.add(new String[] {row.getString("key"), row.getString("standing")});
+          batch.add(row.getString("key"));
           count.incrementAndGet();
           if (batch.size() == AT_ONCE) {
-            write(kind, batch);
+            writeLast(kind, batch);
           }
         });
-    write(kind, batch);
+    writeLast(kind, batch);
     return count.get();
   }
 
-  private void write(Kind kind, List<String[]> batch) {
+  /** Reads them again where no act can come between that and the rows of the trail. */
+  private void writeLast(Kind kind, List<String> batch) {
     writing.executeWithoutResult(
-        status -> batch.forEach(one -> audit.record(kind.action(), kind.subject(one[0]), one[1])));
+        status -> {
+          jdbc.sql("select pg_advisory_xact_lock(:number) is null")
+              .param("number", DatabaseLock.END_OF_AUDIT_TRAIL.number())
+              .query(Boolean.class)
+              .single();
+          write(kind, batch);
+        });
     batch.clear();
+  }
+
+  private void write(Kind kind, List<String> keys) {
+    Map<String, String> standings =
+        jdbc
+            .sql(kind.these())
+            .param("keys", keys.toArray(String[]::new))
+            .query(Standing.class)
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Standing::key, Standing::standing));
+    for (String key : keys) {
+      audit.record(kind.action(), kind.subject(key), standings.getOrDefault(key, NONE));
+    }
   }
 }

@@ -16,9 +16,11 @@ class UnitPlacementStore {
       "select organization_id, changed_by, changed_at from unit_placement_change";
 
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  UnitPlacementStore(JdbcClient jdbc) {
+  UnitPlacementStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /**
@@ -51,12 +53,14 @@ class UnitPlacementStore {
         .param("by", by)
         .param("now", now)
         .update();
+    standings.record(RegisterStandings.Kind.PLACEMENT, confirmed.id().toString());
   }
 
   void remove(Collection<UUID> units) {
     jdbc.sql("delete from unit_placement_change where organization_id = any(:ids)")
         .param("ids", units.toArray(UUID[]::new))
         .update();
+    units.forEach(unit -> standings.record(RegisterStandings.Kind.PLACEMENT, unit.toString()));
   }
 
   int count() {

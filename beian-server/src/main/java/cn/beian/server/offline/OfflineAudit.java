@@ -48,8 +48,8 @@ public final class OfflineAudit implements AutoCloseable {
   }
 
   /**
-   * Checks every row, every head, and accounts, units, parameters, calendars, letters and
-   * certificates against their rows.
+   * Checks every row, every head, and against their rows the accounts and what {@link
+   * cn.beian.server.identity.RegisterStandings} records.
    */
   public AuditCheck.Result verify() {
     return AuditCheck.run(database.dataSource(), ledger)

@@ -2,6 +2,7 @@ package cn.beian.server.records;
 
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.apps.App;
+import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,10 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class RecordStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
   private final JsonMapper json;
 
-  RecordStore(JdbcClient jdbc, JsonMapper json) {
+  RecordStore(JdbcClient jdbc, RegisterStandings standings, JsonMapper json) {
     this.jdbc = jdbc;
+    this.standings = standings;
     this.json = json;
   }
 
@@ -120,6 +123,7 @@ final class RecordStore {
         .param("restricted", restricted)
         .param("number", number)
         .update();
+    standings.record(RegisterStandings.Kind.WITHHELD, number);
   }
 
   /** The number is to be shown from a later day on, where no build shows it yet. */

@@ -1,5 +1,6 @@
 package cn.beian.server.rulebooks;
 
+import cn.beian.server.identity.RegisterStandings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -10,27 +11,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RulebookStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  RulebookStore(JdbcClient jdbc) {
+  RulebookStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /** Keeps a rulebook, unless it is there already; whether it was new. */
   boolean put(RulebookDraft draft, byte[] canonical) {
-    return jdbc.sql(
-                """
+    boolean stored =
+        jdbc.sql(
+                    """
             insert into rulebook (version, canonical, delivered, drafted_by, drafted_at, note)
             values (:version, :canonical, :delivered, :by, :at, :note)
             on conflict do nothing
             """)
-            .param("version", draft.version())
-            .param("canonical", canonical)
-            .param("delivered", draft.draftedBy().isEmpty())
-            .param("by", draft.draftedBy())
-            .param("at", draft.draftedAt())
-            .param("note", draft.note())
-            .update()
-        > 0;
+                .param("version", draft.version())
+                .param("canonical", canonical)
+                .param("delivered", draft.draftedBy().isEmpty())
+                .param("by", draft.draftedBy())
+                .param("at", draft.draftedAt())
+                .param("note", draft.note())
+                .update()
+            > 0;
+    if (stored) {
+      standings.record(RegisterStandings.Kind.RULEBOOK, draft.version());
+    }
+    return stored;
   }
 
   Optional<byte[]> canonical(String version) {
@@ -42,20 +50,25 @@ class RulebookStore {
 
   /** Adds a version; whether its number was free. */
   boolean put(RulebookVersion version) {
-    return jdbc.sql(
-                """
+    boolean stored =
+        jdbc.sql(
+                    """
             insert into rulebook_version (number, version, effective_from, signature, signed_by,
               signed_at)
             values (:number, :version, :from, :signature, :by, :at) on conflict do nothing
             """)
-            .param("number", version.number())
-            .param("version", version.version())
-            .param("from", version.signed().effectiveFrom())
-            .param("signature", version.signed().signature())
-            .param("by", version.signedBy())
-            .param("at", version.signedAt())
-            .update()
-        > 0;
+                .param("number", version.number())
+                .param("version", version.version())
+                .param("from", version.signed().effectiveFrom())
+                .param("signature", version.signed().signature())
+                .param("by", version.signedBy())
+                .param("at", version.signedAt())
+                .update()
+            > 0;
+    if (stored) {
+      standings.record(RegisterStandings.Kind.RULEBOOK, version.version());
+    }
+    return stored;
   }
 
   /** All versions, the latest first. */

@@ -6,6 +6,8 @@ import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.DeclaredProcedure;
+import cn.beian.server.identity.RegisterStandings;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Exceptions of the upper level, as they are declared. */
@@ -16,5 +18,10 @@ class LevelExceptionProcedure extends DeclaredProcedure<LevelExceptionState, Lev
         engine,
         LevelExceptionDeclaration.PROCEDURE,
         CaseTables.of("level_exception", "level_exception_event").between("c.upper_id"));
+  }
+
+  @Override
+  protected Optional<RegisterStandings.Kind> standing() {
+    return Optional.of(RegisterStandings.Kind.EXCEPTION);
   }
 }

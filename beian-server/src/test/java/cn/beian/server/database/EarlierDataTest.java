@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import cn.beian.server.BeianServer;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.audit.AuditCheck;
+import cn.beian.server.audit.RegisterCheck;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.Certificates;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -86,8 +91,46 @@ class EarlierDataTest extends ServerTest {
           .hasSize(3);
       appsAreThere(server.getBean(JdbcClient.class));
       pagesOpen(server);
+      newKinds_areRecordedOnce(server);
       lettersAreKept(server.getBean(JdbcClient.class));
     }
+  }
+
+  /** The trail of a version that recorded five kinds: the others are, at the next start. */
+  private static void newKinds_areRecordedOnce(ConfigurableApplicationContext server)
+      throws Exception {
+    DataSource data = server.getBean(DataSource.class);
+    assertThat(RegisterCheck.run(data)).as("recorded when it was opened").isEmpty();
+    JdbcTemplate owner = DatabaseOwner.of(server);
+    owner.update(
+        """
+        delete from audit_entry where action = 'register.standings' or action like '%.standing'
+          and split_part(action, '.', 1) not in ('account', 'organization', 'policy', 'calendar',
+            'letter', 'certificate')
+        """);
+    AuditTrail trail = server.getBean(AuditTrail.class);
+    trail.record(RegisterStandings.ALL, "", "57");
+    String vote = "update seat_vote set reason = reason || 'x'";
+    assertThat(owner.update(vote)).isPositive();
+    assertThat(RegisterCheck.run(data)).as("nothing was recorded of the new kinds").isEmpty();
+    RegisterStandings standings = server.getBean(RegisterStandings.class);
+    standings.recordNew();
+    long rows = rows(owner);
+    assertThat(RegisterCheck.run(data)).isEmpty();
+    standings.recordNew();
+    assertThat(rows(owner)).as("recorded once").isEqualTo(rows);
+    owner.update(vote);
+    assertThat(RegisterCheck.run(data))
+        .isNotEmpty()
+        .allMatch(one -> one.kind() == AuditCheck.Kind.REGISTER_DIFFERS)
+        .allMatch(one -> one.text().startsWith("vote:") && !one.name().isEmpty());
+    owner.update("delete from audit_entry where action = 'register.standings'");
+    assertThat(RegisterCheck.run(data)).as("what has a row is compared all the same").isNotEmpty();
+  }
+
+  private static long rows(JdbcTemplate owner) {
+    return Objects.requireNonNull(
+        owner.queryForObject("select count(*) from audit_entry", Long.class));
   }
 
   /** As they read on the day of the upgrade, and each says so. */

@@ -8,6 +8,7 @@ import cn.beian.server.filings.Application;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.platform.InColumn;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CaseStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  CaseStore(JdbcClient jdbc) {
+  CaseStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   // ---- answers
@@ -284,17 +287,23 @@ public class CaseStore {
         .param("votedBy", vote.person())
         .param("votedAt", vote.at())
         .update();
+    standings.record(RegisterStandings.Kind.VOTE, applicationId.toString());
   }
 
   /** Takes the vote of a seat back. */
   public boolean clearVote(UUID applicationId, int round, Role seat) {
-    return jdbc.sql(
-                "delete from seat_vote where application_id = :application and round = :round and seat = :seat")
-            .param("application", applicationId)
-            .param("round", round)
-            .param("seat", seat)
-            .update()
-        > 0;
+    boolean cast =
+        jdbc.sql(
+                    "delete from seat_vote where application_id = :application and round = :round and seat = :seat")
+                .param("application", applicationId)
+                .param("round", round)
+                .param("seat", seat)
+                .update()
+            > 0;
+    if (cast) {
+      standings.record(RegisterStandings.Kind.VOTE, applicationId.toString());
+    }
+    return cast;
   }
 
   /** Votes of a round, in the order of their casting. */

@@ -1,6 +1,7 @@
 package cn.beian.server.filings.store;
 
 import cn.beian.server.filings.Restriction;
+import cn.beian.server.identity.RegisterStandings;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RestrictionStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  RestrictionStore(JdbcClient jdbc) {
+  RestrictionStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   public void add(UUID applicationId, Restriction proposed) {
@@ -27,16 +30,24 @@ public class RestrictionStore {
         .param("proposedBy", proposed.proposedBy())
         .param("proposedAt", proposed.proposedAt())
         .update();
+    standings.record(RegisterStandings.Kind.RESTRICTION, applicationId.toString());
   }
 
   public void decide(UUID id, boolean confirmed, UUID by, Instant when) {
-    jdbc.sql(
-            "update restriction set confirmed = :confirmed, decided_by = :decidedBy, decided_at = :decidedAt where id = :id")
-        .param("confirmed", confirmed)
-        .param("decidedBy", by)
-        .param("decidedAt", when)
-        .param("id", id)
-        .update();
+    UUID application =
+        jdbc.sql(
+                """
+            update restriction
+              set confirmed = :confirmed, decided_by = :decidedBy, decided_at = :decidedAt
+              where id = :id returning application_id
+            """)
+            .param("confirmed", confirmed)
+            .param("decidedBy", by)
+            .param("decidedAt", when)
+            .param("id", id)
+            .query(UUID.class)
+            .single();
+    standings.record(RegisterStandings.Kind.RESTRICTION, application.toString());
   }
 
   /** All of an application, the newest first. */

@@ -8,6 +8,7 @@ import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LevelJudgement;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.ReturnedFinding;
+import cn.beian.server.identity.RegisterStandings;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ReviewStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  ReviewStore(JdbcClient jdbc) {
+  ReviewStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   public void put(UUID applicationId, Judgement judgement) {
@@ -40,6 +43,7 @@ public class ReviewStore {
         .param("judgedBy", judgement.judgedBy())
         .param("judgedAt", judgement.judgedAt())
         .update();
+    standings.record(RegisterStandings.Kind.JUDGEMENT, applicationId.toString());
   }
 
   public List<Judgement> judgements(UUID applicationId) {
@@ -162,6 +166,7 @@ public class ReviewStore {
         .param("acceptedBy", accepted.acceptedBy())
         .param("acceptedAt", accepted.acceptedAt())
         .update();
+    standings.record(RegisterStandings.Kind.EXEMPTION, applicationId.toString());
   }
 
   /** Keeps what an application is sent back for. */
@@ -201,12 +206,16 @@ public class ReviewStore {
 
   /** Takes an exemption back; whether there was one. */
   public boolean clearExemption(UUID applicationId, String ruleId) {
-    return jdbc.sql(
-                "delete from exemption where application_id = :application and rule_id = :ruleId")
-            .param("application", applicationId)
-            .param("ruleId", ruleId)
-            .update()
-        > 0;
+    boolean accepted =
+        jdbc.sql("delete from exemption where application_id = :application and rule_id = :ruleId")
+                .param("application", applicationId)
+                .param("ruleId", ruleId)
+                .update()
+            > 0;
+    if (accepted) {
+      standings.record(RegisterStandings.Kind.EXEMPTION, applicationId.toString());
+    }
+    return accepted;
   }
 
   /** Exemptions by rule. */

@@ -5,6 +5,7 @@ import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.RegisterStandings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +75,10 @@ class AuditNames {
         return new Subject("package", text); // of before the kinds were written
       }
       int colon = text.indexOf(':');
-      return new Subject(colon < 0 ? "" : text.substring(0, colon), text.substring(colon + 1));
+      String kind = colon < 0 ? "" : text.substring(0, colon);
+      return new Subject(
+          RegisterStandings.Kind.of(kind).map(RegisterStandings.Kind::about).orElse(kind),
+          text.substring(colon + 1));
     }
 
     Optional<UUID> uuid() {

@@ -5,6 +5,7 @@ import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.RegisterStandings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,7 +107,7 @@ class AuditWords {
 
   /** The detail of a row; what rows of states hold is for a program that compares them. */
   String detail(String action, String detail, Locale locale) {
-    return action.endsWith(".standing")
+    return action.endsWith(".standing") || action.equals(RegisterStandings.ALL)
         ? text("admin.audit.standing", locale).orElse("")
         : detail(detail, locale);
   }
