@@ -80,7 +80,7 @@ public final class RegisterCheck {
     return faults;
   }
 
-  /** What people call that which a key identifies, by the key of what was found. */
+  /** A query for the name of the unit, account or app with this key. */
   private static String name(RegisterStandings.Kind kind) {
     return switch (kind.about()) {
       case "organization" -> "select o.name from organization o where o.id = key::uuid";

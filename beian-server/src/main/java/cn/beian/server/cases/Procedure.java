@@ -117,7 +117,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     return drafts().writersOf(id, written(state));
   }
 
-  /** What the trail keeps the state of a case as, with its steps: nothing, unless overridden. */
+  /** The kind of standing that the trail keeps of a case; none unless overridden. */
   protected Optional<RegisterStandings.Kind> standing() {
     return Optional.empty();
   }

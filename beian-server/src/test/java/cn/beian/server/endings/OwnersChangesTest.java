@@ -39,7 +39,7 @@ class OwnersChangesTest extends OwnersScene {
 
   @Autowired private PublicLedger ledger;
 
-  /** What decides on cases that no entry commits to, and who may confirm what waits. */
+  /** Rows that decide on cases without a ledger entry, and who may confirm a request. */
   private static Map<String, String> beforeAnyEntry() {
     Map<String, String> changes = new LinkedHashMap<>();
     String ofUnit = " where organization_id = :raised";
