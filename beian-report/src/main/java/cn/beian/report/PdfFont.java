@@ -79,16 +79,24 @@ final class PdfFont {
     return whole.toString();
   }
 
-  /** The characters that the font lacks, in the order in which they stand. */
+  /** The characters that the font lacks, in the order of the text. */
   private static Set<Integer> missing(String text) {
-    try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(open()))) {
-      CmapLookup glyphs = font.getUnicodeCmapLookup();
-      return text.codePoints()
-          .filter(c -> !Character.isISOControl(c) && glyphs.getGlyphId(c) == 0)
-          .boxed()
-          .collect(Collectors.toCollection(LinkedHashSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return text.codePoints()
+        .filter(c -> !Character.isISOControl(c) && Glyphs.LOOKUP.getGlyphId(c) == 0)
+        .boxed()
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The characters of the font, read once: parsing 2.5 MB for each text is slow. */
+  private static final class Glyphs {
+    static final CmapLookup LOOKUP = read();
+
+    private static CmapLookup read() {
+      try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(open()))) {
+        return font.getUnicodeCmapLookup();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -104,10 +104,12 @@ public final class QrCode {
                       ErrorCorrectionLevel.M));
       BufferedImage image =
           new BufferedImage(code.getWidth(), code.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
+      int[] row = new int[code.getWidth()];
       for (int y = 0; y < code.getHeight(); y++) {
-        for (int x = 0; x < code.getWidth(); x++) {
-          image.setRGB(x, y, code.get(x, y) ? 0xff000000 : 0xffffffff);
+        for (int x = 0; x < row.length; x++) {
+          row[x] = code.get(x, y) ? 0 : 1; // places in the colours of the image: black, white
         }
+        image.getRaster().setSamples(0, y, row.length, 1, 0, row);
       }
       ByteArrayOutputStream png = new ByteArrayOutputStream();
       ImageIO.write(image, "png", png);
