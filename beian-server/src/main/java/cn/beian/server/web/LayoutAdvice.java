@@ -1,6 +1,5 @@
 package cn.beian.server.web;
 
-import cn.beian.server.demo.DemoProgress;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.SoftwareVersion;
@@ -8,8 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -23,17 +20,11 @@ class LayoutAdvice {
   private final Identity identity;
   private final List<NavItem> items;
   private final NumbersToShow numbers;
-  private final @Nullable DemoProgress demo;
 
-  LayoutAdvice(
-      Identity identity,
-      List<NavItem> items,
-      NumbersToShow numbers,
-      ObjectProvider<DemoProgress> demo) {
+  LayoutAdvice(Identity identity, List<NavItem> items, NumbersToShow numbers) {
     this.identity = identity;
     this.numbers = numbers;
     this.items = items.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
-    this.demo = demo.getIfAvailable();
   }
 
   @ModelAttribute
@@ -53,7 +44,6 @@ class LayoutAdvice {
     request.setAttribute("here", request.getRequestURI());
     request.setAttribute(LanguageLinks.ATTRIBUTE, LanguageLinks.of(request));
     request.setAttribute("numbers", numbers);
-    request.setAttribute("demo", demo);
     request.setAttribute("software", SoftwareVersion.NUMBER);
   }
 
