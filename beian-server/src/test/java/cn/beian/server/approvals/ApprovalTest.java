@@ -7,10 +7,10 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +34,7 @@ class ApprovalTest extends ServerTest {
     handler = session(steps.handler);
     approver = session(steps.approver);
     reviewer = session(steps.stage.official(Role.PROJECT_REVIEWER, "330000"));
-    name = "河道巡查" + UUID.randomUUID();
+    name = "河道巡查" + Unique.word();
   }
 
   private WebSession session(String login) throws Exception {

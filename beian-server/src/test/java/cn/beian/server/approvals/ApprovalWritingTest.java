@@ -6,9 +6,9 @@ import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Unique;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +27,7 @@ class ApprovalWritingTest extends ServerTest {
     steps = new FilingSteps(server);
     handler = WebSession.of(server, url(""), steps.handler);
     approver = WebSession.of(server, url(""), steps.approver);
-    name = "河道巡查" + UUID.randomUUID();
+    name = "河道巡查" + Unique.word();
   }
 
   private Map<String, String> plan() {

@@ -10,6 +10,7 @@ import cn.beian.server.filings.drafting.ExceptionOfDraft;
 import cn.beian.server.fixtures.ApprovalSteps;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.LevelExceptionSteps;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.RecordCheck;
 import cn.beian.server.records.RecordCheck.Kind;
@@ -48,8 +49,8 @@ class ReferredCaseCheckTest extends ServerTest {
   @BeforeEach
   void filingThatRestsOnBoth() throws Exception {
     steps = new FilingSteps(server);
-    approval = ApprovalSteps.decided(server, steps, "河道" + UUID.randomUUID(), "APPROVE");
-    exception = LevelExceptionSteps.confirmed(server, steps, "防汛" + UUID.randomUUID());
+    approval = ApprovalSteps.decided(server, steps, "河道" + Unique.word(), "APPROVE");
+    exception = LevelExceptionSteps.confirmed(server, steps, "防汛" + Unique.word());
     UUID app = steps.stage.plant(steps.stage.facts(), steps.handler);
     steps.as(steps.handler);
     filing = server.getBean(Drafts.class).create(ApplicationKind.INITIAL, List.of(app));
@@ -91,9 +92,9 @@ class ReferredCaseCheckTest extends ServerTest {
   void whatWasDoneAsItShouldBe_isSound_alsoOnceAllIsDecidedAndChanged() throws Exception {
     assertThat(faults()).isEmpty();
     steps.accepted(steps.complete(filing));
-    ApprovalSteps.decided(server, steps, "不建" + UUID.randomUUID(), "NOT_APPROVE");
-    ApprovalSteps.decided(server, steps, "再补" + UUID.randomUUID(), "RETURN");
-    ApprovalSteps.decided(server, steps, "有条件" + UUID.randomUUID(), "APPROVE_WITH_CONDITIONS");
+    ApprovalSteps.decided(server, steps, "不建" + Unique.word(), "NOT_APPROVE");
+    ApprovalSteps.decided(server, steps, "再补" + Unique.word(), "RETURN");
+    ApprovalSteps.decided(server, steps, "有条件" + Unique.word(), "APPROVE_WITH_CONDITIONS");
     assertThat(faults()).isEmpty();
     assertThat(after(COPY.formatted("app_id"), filing)).as("another filing of its app").isEmpty();
   }

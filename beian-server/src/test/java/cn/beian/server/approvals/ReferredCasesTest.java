@@ -13,6 +13,7 @@ import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.fixtures.ApprovalSteps;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.LevelExceptionSteps;
+import cn.beian.server.fixtures.Unique;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,7 +65,7 @@ class ReferredCasesTest extends ServerTest {
   @Test
   void approval_namesTheApplicationThatUsesIt_toWhomMayOpenIt_andIsFreeAgainAfterwards()
       throws Exception {
-    UUID approval = approved("河道巡查" + UUID.randomUUID());
+    UUID approval = approved("河道巡查" + Unique.word());
     String page = "/approvals/" + approval;
     assertThat(handler.page(page)).contains("目前没有备案申请选用它，新的备案申请可以选用");
     assertThat(projects.page(page)).contains("目前没有备案申请选用它。");
@@ -91,7 +92,7 @@ class ReferredCasesTest extends ServerTest {
 
   @Test
   void filing_leadsItsReviewersToTheApproval_andOnlyToAGivenOne() throws Exception {
-    UUID approval = approved("河道巡查" + UUID.randomUUID());
+    UUID approval = approved("河道巡查" + Unique.word());
     UUID draft = draft(ApplicationKind.INITIAL);
     server.getBean(ApprovalOfDraft.class).choose(draft, Optional.of(approval));
     steps.inNationalReview(draft);
@@ -116,7 +117,7 @@ class ReferredCasesTest extends ServerTest {
 
   @Test
   void exception_saysTheSame_andFilingsLeadToIt() throws Exception {
-    UUID exception = LevelExceptionSteps.confirmed(server, steps, "防汛" + UUID.randomUUID());
+    UUID exception = LevelExceptionSteps.confirmed(server, steps, "防汛" + Unique.word());
     String page = "/exceptions/" + exception;
     assertThat(handler.page(page)).contains("新的备案申请可以选用");
     UUID draft = draft(ApplicationKind.EXISTING);

@@ -11,6 +11,7 @@ import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Organizations;
@@ -63,7 +64,7 @@ class UsingUnitsTest extends ServerTest {
   }
 
   private static String mark() {
-    return UUID.randomUUID().toString().substring(0, 8);
+    return Unique.word();
   }
 
   private Unit unit(String name) {

@@ -8,6 +8,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.audit.AuditCheck.Kind;
 import cn.beian.server.database.DatabaseOwner;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.ledger.AuditLedger;
 import cn.beian.server.ledger.PublicLedger;
@@ -297,7 +298,7 @@ class AuditTrailTest extends ServerTest {
 
   @Test
   void auditor_findsByWhoWhatWhenAndObject_pageByPage_andTakesATableAway() throws Exception {
-    String mark = "对象" + UUID.randomUUID().toString().substring(0, 8);
+    String mark = "对象" + Unique.word();
     for (int i = 0; i < 51; i++) {
       trail.recordAs("sought-one", "filing.create", "test:x", mark + " INITIAL " + i);
     }
@@ -327,7 +328,7 @@ class AuditTrailTest extends ServerTest {
 
   @Test
   void table_ofManyPersonsAndUnits_isNamedInAFewStatements() throws Exception {
-    String mark = "对象" + UUID.randomUUID().toString().substring(0, 8);
+    String mark = "对象" + Unique.word();
     for (int i = 0; i < 40; i++) {
       trail.recordAs("a" + i + mark, "account.invite", "account:" + UUID.randomUUID(), mark);
       trail.recordAs("b", "filing.create", "application:" + UUID.randomUUID(), mark);

@@ -9,6 +9,7 @@ import cn.beian.server.WebSession;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.fixtures.ApprovalSteps;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Unique;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ProcedureFormsBrowserTest extends ServerTest {
       browser.type("purpose", "巡查河道").press("approvals.save");
       assertThat(browser.valueOf("purpose")).as("refused without a name").isEqualTo("巡查河道");
       assertThat(asks(browser)).as("still not saved").isTrue();
-      browser.type("name", "河道" + UUID.randomUUID()).press("approvals.save");
+      browser.type("name", "河道" + Unique.word()).press("approvals.save");
       assertThat(browser.path()).matches("/approvals/[0-9a-f-]{36}.*");
       assertThat(asks(browser)).as("saved").isFalse();
     }

@@ -1,5 +1,6 @@
 package cn.beian.server.browser;
 
+import cn.beian.server.fixtures.Unique;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.DexBytes;
 import cn.beian.testkit.TestSigner;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** An Android app of a sponsor, of which builds can be made that show other texts. */
 final class TestApp {
@@ -19,7 +19,7 @@ final class TestApp {
 
   private static final TestSigner SIGNER = TestSigner.named("CN=Yunzhou Water");
 
-  private final String appId = "cn.yunzhou.river" + UUID.randomUUID().toString().substring(0, 8);
+  private final String appId = "cn.yunzhou.river" + Unique.word();
   private final Path folder;
   private final String label;
   private final String sponsor;

@@ -11,6 +11,7 @@ import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.rulebooks.RulebookSteps;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
@@ -66,11 +67,6 @@ record PreparedScene(
     };
   }
 
-  /** A part of a name that no other scene has; a page that lists it shows no internal id. */
-  private static String word() {
-    return UUID.randomUUID().toString().substring(0, 8);
-  }
-
   private static PreparedScene exception(ApplicationContext server, FilingSteps steps) {
     Stage upper = new Stage(server, "PROVINCIAL", "LOCAL");
     server
@@ -79,7 +75,7 @@ record PreparedScene(
         .params(upper.unit, steps.stage.unit)
         .update();
     LevelExceptions exceptions = server.getBean(LevelExceptions.class);
-    String app = "例外" + word();
+    String app = "例外" + Unique.word();
     steps.as(steps.handler);
     return new PreparedScene(
         steps,
@@ -97,7 +93,7 @@ record PreparedScene(
 
   private static PreparedScene approval(ApplicationContext server, FilingSteps steps) {
     Map<String, String> plan = new HashMap<>();
-    plan.putAll(Map.of("name", "立项" + word(), "work", "BUILD", "form", "APP"));
+    plan.putAll(Map.of("name", "立项" + Unique.word(), "work", "BUILD", "form", "APP"));
     plan.putAll(Map.of("audience", "PUBLIC", "purpose", MARKER, "cost", "1", "yearlyCost", "1"));
     ProjectPlan.QUESTIONS.forEach(question -> plan.put(question, "就" + question + "的回答"));
     Map<String, String> other = new HashMap<>(plan);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class NewRolesTest extends EndingScene {
   private String invitedApprover() throws Exception {
     String administrator = person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR");
-    String login = "y" + UUID.randomUUID().toString().substring(0, 8);
+    String login = "y" + Unique.word();
     String asked =
         session(administrator)
             .post(

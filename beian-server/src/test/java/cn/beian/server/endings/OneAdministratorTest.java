@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.Unique;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ class OneAdministratorTest extends EndingScene {
             Map.entry("HANDLER", steps.stage.unit),
             Map.entry("APPROVER", steps.stage.unit),
             Map.entry("COMPLETENESS_REVIEWER", unitOf(steps.firstSeat)))) {
-      String login = "x" + UUID.randomUUID().toString().substring(0, 8);
+      String login = "x" + Unique.word();
       String answer =
           alone
               .post(

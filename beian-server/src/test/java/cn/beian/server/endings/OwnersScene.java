@@ -22,6 +22,7 @@ import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.HolidaySteps;
 import cn.beian.server.fixtures.LevelExceptionSteps;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.CompetentUnits;
@@ -45,7 +46,7 @@ abstract class OwnersScene extends EndingScene {
   private static final Set<Role> APPROVES = Set.of(Role.HANDLER, Role.APPROVER);
   private static final ParameterKey PROPOSED = ParameterKey.NUMBER_SHOWN_WORKDAYS;
 
-  private final String unitName = "水务站" + UUID.randomUUID();
+  private final String unitName = "水务站" + Unique.word();
   private final String creditCode = creditCode();
   private String administrator = "";
 
@@ -148,8 +149,8 @@ abstract class OwnersScene extends EndingScene {
             Judgement.Outcome.ACCEPTED,
             "已核对");
     Stage upper = new Stage(server, "PROVINCIAL", "LOCAL");
-    exception = LevelExceptionSteps.asked(server, other, upper, "防汛" + UUID.randomUUID());
-    approval = ApprovalSteps.decided(server, other, "河道" + UUID.randomUUID(), "APPROVE");
+    exception = LevelExceptionSteps.asked(server, other, upper, "防汛" + Unique.word());
+    approval = ApprovalSteps.decided(server, other, "河道" + Unique.word(), "APPROVE");
     administrator();
     raised = server.getBean(Organizations.class).create(unit(OrganizationLevel.PREFECTURE)).id();
     server.getBean(Organizations.class).correct(raised, unit(OrganizationLevel.COUNTY));

@@ -21,6 +21,7 @@ import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.LevelExceptionSteps;
 import cn.beian.server.fixtures.PasswordHashes;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.intake.Uploads;
@@ -131,8 +132,8 @@ class AccessOverHttpTest extends ServerTest {
         supervised,
         inquiry,
         ending,
-        ApprovalSteps.decided(server, steps, "立项" + UUID.randomUUID(), "APPROVE"),
-        LevelExceptionSteps.confirmed(server, steps, "例外" + UUID.randomUUID()),
+        ApprovalSteps.decided(server, steps, "立项" + Unique.word(), "APPROVE"),
+        LevelExceptionSteps.confirmed(server, steps, "例外" + Unique.word()),
         person,
         colleague);
   }

@@ -12,6 +12,7 @@ import cn.beian.server.filings.filed.ReadPackages;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.testing.Inspections;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.TestSigner;
@@ -39,7 +40,7 @@ class PackageReplacementTest extends ServerTest {
   @Autowired private ApplicationStore store;
   @Autowired private TransactionTemplate transaction;
   @Autowired private DraftPackages packages;
-  private final String name = "cn.gov.r" + UUID.randomUUID().toString().substring(0, 8);
+  private final String name = "cn.gov.r" + Unique.word();
   private final TestSigner signer = TestSigner.named("CN=Demo");
   private FilingSteps steps;
   private WebSession handler;

@@ -15,6 +15,7 @@ import cn.beian.server.filings.filed.FiledApps;
 import cn.beian.server.filings.filed.LaunchBuilds;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.records.Records;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.TestSigner;
@@ -41,7 +42,7 @@ class ThreePlatformsTest extends ServerTest {
   @TempDir private Path folder;
   @Autowired private ApplicationContext server;
   private FilingSteps steps;
-  private final String name = "cn.gov.a" + UUID.randomUUID().toString().substring(0, 8);
+  private final String name = "cn.gov.a" + Unique.word();
   private final TestSigner signer = TestSigner.named("CN=Demo");
   private UUID draft = UUID.randomUUID();
 

@@ -7,9 +7,9 @@ import cn.beian.server.WebSession;
 import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class FullDiskOverHttpTest extends ServerTest {
         .param("unit", steps.stage.unit)
         .update();
     Map<String, String> form =
-        Map.of("app", "防汛" + UUID.randomUUID(), "upper", upper.name, "reason", "防汛需要");
+        Map.of("app", "防汛" + Unique.word(), "upper", upper.name, "reason", "防汛需要");
     return WebSession.of(server, url(""), steps.handler).post("/exceptions", form);
   }
 

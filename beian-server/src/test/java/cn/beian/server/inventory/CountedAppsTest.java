@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.Unique;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,7 @@ class CountedAppsTest extends ServerTest {
   }
 
   private static String row(String unit, String since) {
-    String name = "应用" + UUID.randomUUID().toString().substring(0, 8);
+    String name = "应用" + Unique.word();
     return name + ",APP,," + InventorySteps.packageName() + "," + unit + ",," + since + ",,\n";
   }
 

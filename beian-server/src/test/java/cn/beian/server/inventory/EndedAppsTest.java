@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.inventory.InventorySteps.Unit;
 import java.util.Map;
 import java.util.UUID;
@@ -30,8 +31,8 @@ class EndedAppsTest extends ServerTest {
         WebSession.of(
             server, url(""), steps.person(steps.unit(PROVINCE).id(), "SUPERVISOR", PROVINCE));
     bureau = steps.unit("530300");
-    ended = "停办" + UUID.randomUUID().toString().substring(0, 8);
-    going = "在办" + UUID.randomUUID().toString().substring(0, 8);
+    ended = "停办" + Unique.word();
+    going = "在办" + Unique.word();
     String row = "%s,网页,,," + bureau.name() + ",,2024-05-06,,\n";
     var preview =
         supervisor.postFile(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.inventory.InventorySteps.Unit;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class OfflineAppTest extends ServerTest {
     Unit bureau = steps.unit("540100");
     supervisor = WebSession.of(server, url(""), steps.person(office.id(), "SUPERVISOR", PROVINCE));
     handler = WebSession.of(server, url(""), steps.person(bureau.id(), "HANDLER", "540100"));
-    name = "牧民通" + UUID.randomUUID().toString().substring(0, 8);
+    name = "牧民通" + Unique.word();
     String table = name + ",APP,,," + bureau.name() + "," + bureau.code() + ",2024-05-06,,\n";
     var preview =
         supervisor.postFile("/inventory/import", Map.of(), "apps.csv", InventorySteps.table(table));

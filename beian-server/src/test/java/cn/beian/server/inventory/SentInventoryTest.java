@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.inventory.InventorySteps.Unit;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -186,7 +187,7 @@ class SentInventoryTest extends ServerTest {
   @Test
   void appOfAName_thatIsKnownAlready_isTakenAndMarked() throws Exception {
     WebSession session = supervisor();
-    String name = "藏语通" + UUID.randomUUID().toString().substring(0, 8);
+    String name = "藏语通" + Unique.word();
     String first =
         name + ",APP,安卓," + InventorySteps.packageName() + "," + bureau.name() + ",,,,\n";
     session.post(rows(session, IMPORT, first).uri().getPath(), Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.official.OfficialLists.Heading;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
@@ -125,14 +126,14 @@ class BatchFeedTest extends ServerTest {
   @Test
   void feed_isTheSameUntilABatchComesOrGrows_andAnOldDayComesFirstWhenItComesLast()
       throws Exception {
-    UUID first = batch("甲 " + UUID.randomUUID(), "2026-03-02");
+    UUID first = batch("甲 " + Unique.word(), "2026-03-02");
     String tag = get(FEED).headers().firstValue("ETag").orElseThrow();
     assertThat(get(FEED, "If-None-Match", tag).statusCode()).isEqualTo(304);
     assertThat(get(FEED).body()).as("without a record").doesNotContain("" + first);
     withRecord(first);
     String grown = get(FEED).headers().firstValue("ETag").orElseThrow();
     assertThat(grown).isNotEqualTo(tag);
-    UUID older = batch("乙 " + UUID.randomUUID(), "2025-01-01");
+    UUID older = batch("乙 " + Unique.word(), "2025-01-01");
     withRecord(older);
     assertThat(text(entries(FEED).findFirst().orElseThrow(), "id")).endsWith("" + older);
     assertThat(get(FEED, "If-None-Match", grown).statusCode()).isEqualTo(200);
@@ -140,7 +141,7 @@ class BatchFeedTest extends ServerTest {
 
   @Test
   void feed_holdsTheLatestFifty() throws Exception {
-    UUID first = batch("多 " + UUID.randomUUID(), "2026-03-03");
+    UUID first = batch("多 " + Unique.word(), "2026-03-03");
     withRecord(first);
     String number =
         jdbc.sql("select number from official_batch_record where batch_id = ?")
@@ -148,7 +149,7 @@ class BatchFeedTest extends ServerTest {
             .query(String.class)
             .single();
     for (int i = 0; i < 50; i++) {
-      batches.add(batch("多 " + UUID.randomUUID(), "2026-03-03"), number, "官方-1");
+      batches.add(batch("多 " + Unique.word(), "2026-03-03"), number, "官方-1");
     }
     assertThat(entries(FEED)).hasSize(50);
   }

@@ -8,6 +8,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
 import java.net.URI;
@@ -45,7 +46,7 @@ class ListedNumbersTest extends ServerTest {
     Stage stage = new Stage(server, "PREFECTURE", "LOCAL");
     official = WebSession.of(server, url(""), stage.official(Role.COMPLETENESS_REVIEWER, "330000"));
     stranger = new Visitor(url(""));
-    tag = UUID.randomUUID().toString().substring(0, 8);
+    tag = Unique.word();
   }
 
   /** The number of a record of a new app of that name. */

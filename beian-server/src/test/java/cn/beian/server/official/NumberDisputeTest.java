@@ -8,6 +8,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.RecordCheck;
@@ -49,7 +50,7 @@ class NumberDisputeTest extends ServerTest {
   void filed() throws Exception {
     one = file();
     other = file();
-    official = "政务备〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号";
+    official = "政务备〔2026〕" + Unique.word() + "号";
   }
 
   private Filed file() throws Exception {

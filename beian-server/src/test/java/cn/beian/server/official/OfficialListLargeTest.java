@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.official.ListedRow.Fate;
 import cn.beian.server.records.Filed;
@@ -34,7 +35,7 @@ class OfficialListLargeTest extends ServerTest {
 
   @Test
   void longList_goodRowsAreTaken_aSecondTimeNothingChanges() throws Exception {
-    String tag = UUID.randomUUID().toString().substring(0, 8);
+    String tag = Unique.word();
     List<String> numbers = new ArrayList<>();
     StringBuilder list = new StringBuilder("应用名称,主办单位,备案编号,备案日期\n");
     for (int i = 0; i < ROWS; i++) {

@@ -9,6 +9,7 @@ import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
 import cn.beian.server.documents.HostileDocuments;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.PublicRecord;
@@ -54,7 +55,7 @@ class OfficialListPagesTest extends ServerTest {
   void stage() throws Exception {
     stage = new Stage(server, "PREFECTURE", "LOCAL");
     official = session(stage.official(Role.COMPLETENESS_REVIEWER, "330000"));
-    tag = UUID.randomUUID().toString().substring(0, 8);
+    tag = Unique.word();
   }
 
   private WebSession session(String login) throws Exception {

@@ -7,12 +7,12 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +36,7 @@ class OwnBatchesTest extends ServerTest {
   void people() throws Exception {
     official = session();
     stranger = new Visitor(url(""));
-    name = "第 9 批" + UUID.randomUUID();
+    name = "第 9 批" + Unique.word();
   }
 
   private WebSession session() throws Exception {
@@ -46,7 +46,7 @@ class OwnBatchesTest extends ServerTest {
 
   /** Imports a list of one row, and gives the id of its batch. */
   private String imported(String app) throws Exception {
-    String list = "应用名称,主办单位,备案编号\n" + app + ",云州市水务局,官-" + UUID.randomUUID() + "\n";
+    String list = "应用名称,主办单位,备案编号\n" + app + ",云州市水务局,官-" + Unique.word() + "\n";
     Matcher id =
         LIST.matcher(
             official
@@ -82,7 +82,7 @@ class OwnBatchesTest extends ServerTest {
 
   @Test
   void batchWithoutARecord_isNotPublic_untilItHasOne() throws Exception {
-    String app = "巡河" + UUID.randomUUID();
+    String app = "巡河" + Unique.word();
     String page = "/batches/" + imported(app);
     for (String hidden : new String[] {page, page + "/records.csv", page + "/records.xlsx"}) {
       assertThat(status(hidden)).as(hidden).isEqualTo(404);
@@ -100,7 +100,7 @@ class OwnBatchesTest extends ServerTest {
 
   @Test
   void emptyBatch_isWithdrawnByItsOffice_andOneWithARecordIsNot() throws Exception {
-    String own = "/official-lists/batches/" + imported("无此" + UUID.randomUUID());
+    String own = "/official-lists/batches/" + imported("无此" + Unique.word());
     WebSession other = session();
     assertThat(other.get(own).statusCode()).isEqualTo(404);
     assertThat(other.post(own + "/withdrawal", Map.of()).statusCode()).isEqualTo(404);
@@ -108,7 +108,7 @@ class OwnBatchesTest extends ServerTest {
     assertThat(official.page(own)).contains("确认撤回").doesNotContain("??");
     assertThat(official.post(own + "/withdrawal", Map.of()).body()).doesNotContain(name);
     assertThat(official.get(own).statusCode()).isEqualTo(404);
-    String app = "护林" + UUID.randomUUID();
+    String app = "护林" + Unique.word();
     transactions.execute(status -> records.accept(Filed.acceptance(Filed.android(), app)));
     String full = "/official-lists/batches/" + imported(app);
     assertThat(official.page(full)).doesNotContain("确认撤回");
@@ -118,13 +118,13 @@ class OwnBatchesTest extends ServerTest {
 
   @Test
   void batch_isCalledOtherwise_onceAndByWhoSawIt() throws Exception {
-    String app = "渔政" + UUID.randomUUID();
+    String app = "渔政" + Unique.word();
     transactions.execute(status -> records.accept(Filed.acceptance(Filed.android(), app)));
     String id = imported(app);
     String own = "/official-lists/batches/" + id;
     assertThat(official.post(own, heading("", "2099-01-01", seen(name))).body())
         .contains("请填写批次名称", "日期不能晚于今天");
-    String right = "第 10 批" + UUID.randomUUID();
+    String right = "第 10 批" + Unique.word();
     assertThat(official.post(own, heading(right, "2026-03-02", seen(name))).body())
         .contains(right)
         .doesNotContain(name);

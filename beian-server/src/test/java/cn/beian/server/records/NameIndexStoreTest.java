@@ -3,8 +3,8 @@ package cn.beian.server.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
+import cn.beian.server.fixtures.Unique;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,8 +21,8 @@ class NameIndexStoreTest extends ServerTest {
 
   @Test
   void changedName_isFoundByTheNewOneAlone() {
-    String old = "旧名" + UUID.randomUUID().toString().substring(0, 8);
-    String now = "新名" + UUID.randomUUID().toString().substring(0, 8);
+    String old = "旧名" + Unique.word();
+    String now = "新名" + Unique.word();
     Acceptance filed = Filed.acceptance(Filed.android(), old);
     transactions.executeWithoutResult(
         status -> {

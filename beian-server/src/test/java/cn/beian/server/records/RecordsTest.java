@@ -12,6 +12,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.FilingLookup.BuildRole;
@@ -291,7 +292,7 @@ class RecordsTest extends ServerTest {
 
   @Test
   void restricted_record_isNotFoundByName() {
-    Acceptance named = acceptance(android(), "限制" + UUID.randomUUID().toString().substring(0, 8));
+    Acceptance named = acceptance(android(), "限制" + Unique.word());
     String number = accept(named).toString();
     records.restrict(number, true);
     assertThat(found(named.appName())).isEmpty();

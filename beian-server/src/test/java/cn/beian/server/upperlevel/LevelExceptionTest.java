@@ -8,6 +8,7 @@ import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.LevelExceptionSteps;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class LevelExceptionTest extends ServerTest {
     handler = session(steps.handler);
     approver = session(steps.approver);
     above = session(upper.own(Role.APPROVER));
-    app = "防汛" + UUID.randomUUID();
+    app = "防汛" + Unique.word();
   }
 
   private void below(UUID unit, UUID parent) {

@@ -9,6 +9,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.identity.Identity;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ class UnitMovedAloneTest extends ServerTest {
   }
 
   private boolean asks(Stage upper) throws Exception {
-    String app = "防汛" + UUID.randomUUID();
+    String app = "防汛" + Unique.word();
     String page =
         handler
             .post("/exceptions", Map.of("app", app, "upper", upper.name, "reason", "防汛需要"))

@@ -12,6 +12,7 @@ import cn.beian.report.Certificate;
 import cn.beian.server.QrOnPdf;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
@@ -182,7 +183,7 @@ class PortalTest extends ServerTest {
   @Test
   void search_withoutHit_saysWhatThatMeans() throws Exception {
     String page =
-        get("/search?q=" + URLEncoder.encode("没有这个" + UUID.randomUUID(), StandardCharsets.UTF_8))
+        get("/search?q=" + URLEncoder.encode("没有这个" + Unique.word(), StandardCharsets.UTF_8))
             .body();
     assertThat(page).contains("没有查到备案").contains("任何单位都不得要求您下载");
   }

@@ -9,6 +9,7 @@ import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.identity.AccountRequest;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
@@ -138,7 +139,7 @@ class AuditWordsTest extends ServerTest {
   /** What the page says of a state is looked for, not only its code. */
   @Test
   void trail_isSearchedByTheWordsShown_andItsFileLikewise() throws Exception {
-    String mark = "m" + UUID.randomUUID().toString().substring(0, 8);
+    String mark = "m" + Unique.word();
     audit.recordAs(AuditTrail.PUBLIC, "work.exported", "work:list", mark + " RECTIFICATION_DUE");
     WebSession auditor = WebSession.of(server, url(""), person(UNIT, "AUDITOR"));
     for (String typed : List.of("待整改", "rectification_due", "待办列表", mark)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.Unique;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +28,7 @@ class UnitPagesTest extends ServerTest {
   void people_areInvitedWithdrawnAndBroughtBack_throughThePages() throws Exception {
     WebSession admin = WebSession.of(server, url(""), person(unit, "UNIT_ADMINISTRATOR"));
     WebSession approver = WebSession.of(server, url(""), person(unit, "APPROVER"));
-    String login = "p" + UUID.randomUUID().toString().substring(0, 8);
+    String login = "p" + Unique.word();
     assertThat(admin.page("/")).contains("/unit");
     Map<String, String> form = Map.of("login", login, "name", "林一", "roles", "HANDLER");
     assertThat(admin.post("/unit/people/new", form).body())
@@ -99,7 +100,7 @@ class UnitPagesTest extends ServerTest {
     String colleague = person(unit, "HANDLER");
     String namesake = person(unit, "HANDLER");
     String stranger = person(UUID.randomUUID(), "HANDLER");
-    String login = "t" + UUID.randomUUID().toString().substring(0, 8);
+    String login = "t" + Unique.word();
     String table =
         "登录名,姓名,角色\n"
             + login

@@ -11,6 +11,7 @@ import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.WebSession;
 import cn.beian.server.calendar.PolicyRequests;
 import cn.beian.server.fixtures.HolidaySteps;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SupervisedApp;
@@ -35,7 +36,7 @@ class IssuedLettersTest extends SupervisedApp {
       Pattern.compile("<article class=\"letter.*?</article>", Pattern.DOTALL);
   private static final Pattern LIST = Pattern.compile("/official-lists/([0-9a-f-]{36})/results");
 
-  private final String tag = UUID.randomUUID().toString().substring(0, 8);
+  private final String tag = Unique.word();
   private final LocalDate today = OfficialTime.dayOf(Instant.now());
 
   @Autowired private ApplicationContext context;

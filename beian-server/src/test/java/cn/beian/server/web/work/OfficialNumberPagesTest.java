@@ -9,6 +9,7 @@ import cn.beian.server.WebSession;
 import cn.beian.server.filings.casefile.TestContext;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Unique;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.FilingLookup.Question;
@@ -61,7 +62,7 @@ class OfficialNumberPagesTest extends ServerTest {
     application = steps.inNationalReview(steps.ready());
     number = steps.accepted(application).toString();
     app = "/apps/" + store.find(application).orElseThrow().appId();
-    official = "政务备〔2026〕1" + UUID.randomUUID().toString().substring(0, 8) + "号";
+    official = "政务备〔2026〕1" + Unique.word() + "号";
     handler = session(steps.handler);
   }
 
