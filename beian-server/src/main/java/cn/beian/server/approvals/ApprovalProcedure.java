@@ -11,7 +11,7 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.Turn;
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

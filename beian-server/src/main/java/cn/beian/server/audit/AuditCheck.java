@@ -55,8 +55,8 @@ public final class AuditCheck {
     /** An account that the trail knows is gone; at: its last row, text: its login. */
     ACCOUNT_GONE,
     /**
-     * Something that {@link cn.beian.server.identity.RegisterStandings} records differs from its
-     * last row; at: that row, text: which.
+     * Something that {@link cn.beian.server.trail.RegisterStandings} records differs from its last
+     * row; at: that row, text: which.
      */
     REGISTER_DIFFERS,
     /** One of which the trail has no row; text: which. */

@@ -1,7 +1,7 @@
 package cn.beian.server.audit;
 
-import cn.beian.server.identity.AccountStandings;
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.AccountStandings;
+import cn.beian.server.trail.RegisterStandings;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;

@@ -1,7 +1,7 @@
 package cn.beian.server.audit;
 
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.platform.TrustedClock;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;

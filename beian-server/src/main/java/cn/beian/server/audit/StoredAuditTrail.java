@@ -1,8 +1,8 @@
 package cn.beian.server.audit;
 
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.server.calendar.HolidayRequest.State;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.RegisterStandings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -2,10 +2,10 @@ package cn.beian.server.cases;
 
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.AuditTrail;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package cn.beian.server.cases;
 
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.platform.Sha256Hex;
+import cn.beian.server.trail.RegisterStandings;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import cn.beian.server.identity.AccountRequest.State;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;

@@ -6,6 +6,7 @@ import cn.beian.filing.Role;
 import cn.beian.server.identity.AccountRequest.Kind;
 import cn.beian.server.identity.AccountRequest.State;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;

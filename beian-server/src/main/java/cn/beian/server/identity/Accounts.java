@@ -8,6 +8,8 @@ import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.trail.AccountStandings;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +85,7 @@ public class Accounts {
   /** Whether anybody runs this installation. */
   public boolean hasAdministrator() {
     return jdbc.sql(
-            """
-            select exists (select 1 from user_account where active and :name = any(roles))
-            """)
+            "select exists (select 1 from user_account where active and :name = any(roles))")
         .param("name", Role.SYSTEM_ADMINISTRATOR.name())
         .query(Boolean.class)
         .single();

@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.server.platform.InColumn;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import cn.beian.filing.Role;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;

@@ -13,6 +13,8 @@ import cn.beian.server.database.DatabaseLock;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.trail.AuditTrail;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AuditTrail;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;

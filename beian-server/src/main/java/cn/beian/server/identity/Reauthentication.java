@@ -5,6 +5,7 @@ import cn.beian.server.platform.RateLimiter;
 import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AuditTrail;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;

@@ -3,6 +3,8 @@ package cn.beian.server.identity;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AccountStandings;
+import cn.beian.server.trail.AuditTrail;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

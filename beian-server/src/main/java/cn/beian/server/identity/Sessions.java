@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import cn.beian.server.platform.RateLimiter;
 import cn.beian.server.platform.RateLimiters;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;

@@ -5,6 +5,7 @@ import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AuditTrail;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,8 @@ import cn.beian.filing.policies.Route;
 import cn.beian.server.identity.Organizations.NewOrganization;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AuditTrail;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

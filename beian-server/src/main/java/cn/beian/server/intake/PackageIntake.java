@@ -1,9 +1,9 @@
 package cn.beian.server.intake;
 
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.storage.ObjectStore;
 import cn.beian.server.storage.StoredObject;
+import cn.beian.server.trail.AuditTrail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

@@ -2,10 +2,10 @@ package cn.beian.server.intake;
 
 import static cn.beian.server.platform.SqlColumns.at;
 
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

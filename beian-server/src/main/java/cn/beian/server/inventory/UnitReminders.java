@@ -2,12 +2,12 @@ package cn.beian.server.inventory;
 
 import cn.beian.server.cases.IssuedLetters;
 import cn.beian.server.identity.AccessRules;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
 import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

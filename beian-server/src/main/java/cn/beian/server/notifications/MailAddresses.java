@@ -1,6 +1,5 @@
 package cn.beian.server.notifications;
 
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.OwnPassword;
 import cn.beian.server.identity.Person;
@@ -10,6 +9,7 @@ import cn.beian.server.platform.RateLimiter;
 import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AuditTrail;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;

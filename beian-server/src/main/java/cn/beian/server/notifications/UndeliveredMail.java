@@ -2,8 +2,8 @@ package cn.beian.server.notifications;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;

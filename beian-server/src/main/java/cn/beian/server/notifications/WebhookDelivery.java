@@ -1,10 +1,10 @@
 package cn.beian.server.notifications;
 
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.notifications.OutgoingMessage.Purpose;
 import cn.beian.server.notifications.OutgoingMessage.State;
 import cn.beian.server.platform.PublicAddress;
+import cn.beian.server.trail.AuditTrail;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package cn.beian.server.notifications;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.NameLookUp;
@@ -10,6 +9,7 @@ import cn.beian.server.platform.RateLimiter;
 import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

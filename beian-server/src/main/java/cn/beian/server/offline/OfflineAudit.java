@@ -49,7 +49,7 @@ public final class OfflineAudit implements AutoCloseable {
 
   /**
    * Checks every row, every head, and against their rows the accounts and what {@link
-   * cn.beian.server.identity.RegisterStandings} records.
+   * cn.beian.server.trail.RegisterStandings} records.
    */
   public AuditCheck.Result verify() {
     return AuditCheck.run(database.dataSource(), ledger)

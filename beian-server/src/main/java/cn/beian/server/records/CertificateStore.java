@@ -2,7 +2,7 @@ package cn.beian.server.records;
 
 import static cn.beian.server.platform.SqlColumns.at;
 
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package cn.beian.server.records;
 
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.apps.App;
-import cn.beian.server.identity.RegisterStandings;
 import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package cn.beian.server.rulebooks;
 
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

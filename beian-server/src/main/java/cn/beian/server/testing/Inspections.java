@@ -2,12 +2,12 @@ package cn.beian.server.testing;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.PackageTaken;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.testing.Inspection.Status;
+import cn.beian.server.trail.AuditTrail;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;

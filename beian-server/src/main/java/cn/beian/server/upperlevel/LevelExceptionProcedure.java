@@ -6,7 +6,7 @@ import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.DeclaredProcedure;
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.RegisterStandings;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,8 @@
 package cn.beian.server.identity;
 
 import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.trail.AccountStandings;
+import cn.beian.server.trail.AuditTrail;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.TableRow;
+import cn.beian.server.trail.AuditTrail;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.platform.NameLookUp;
 import cn.beian.server.platform.PublicAddress;
+import cn.beian.server.trail.AuditTrail;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;

@@ -1,7 +1,7 @@
 package cn.beian.server.filings.store;
 
 import cn.beian.server.filings.Restriction;
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -8,7 +8,7 @@ import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LevelJudgement;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.ReturnedFinding;
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.RegisterStandings;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -5,7 +5,7 @@ import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
-import cn.beian.server.identity.RegisterStandings;
+import cn.beian.server.trail.RegisterStandings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

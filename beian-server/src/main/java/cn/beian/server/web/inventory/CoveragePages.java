@@ -2,7 +2,6 @@ package cn.beian.server.web.inventory;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.inventory.AppCoverage;
 import cn.beian.server.inventory.AppCoverage.Asked;
@@ -16,6 +15,7 @@ import cn.beian.server.inventory.ClaimDecisions;
 import cn.beian.server.inventory.RegionNames;
 import cn.beian.server.inventory.SentReminders;
 import cn.beian.server.official.Disputes;
+import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.web.TableFile;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,12 +1,12 @@
 package cn.beian.server.web.rulebooks;
 
 import cn.beian.rules.Verdict;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.retests.RetestResult;
 import cn.beian.server.retests.Retests;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.supervision.SupervisionCase;
 import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.web.TableFile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

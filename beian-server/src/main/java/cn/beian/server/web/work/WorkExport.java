@@ -4,7 +4,7 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.cases.WorkFilter;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
-import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.web.NumbersToShow;
 import cn.beian.server.web.TableFile;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package cn.beian.server.identity;
+package cn.beian.server.trail;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

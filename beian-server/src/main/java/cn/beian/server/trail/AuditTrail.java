@@ -1,4 +1,4 @@
-package cn.beian.server.identity;
+package cn.beian.server.trail;
 
 /**
  * Who did what, when. Entries are written with the caller's transaction, just before it commits,

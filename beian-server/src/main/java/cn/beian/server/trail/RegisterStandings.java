@@ -1,4 +1,4 @@
-package cn.beian.server.identity;
+package cn.beian.server.trail;
 
 import cn.beian.server.database.DatabaseLock;
 import java.util.ArrayList;
