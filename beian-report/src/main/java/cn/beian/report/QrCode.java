@@ -30,7 +30,9 @@ import javax.imageio.ImageIO;
 /** QR codes: written as a PNG picture, and read from one. */
 public final class QrCode {
   private static final int PIXELS = 480;
-  private static final int QUIET_MODULES = 2;
+
+  /** Blank modules around the code, as ISO/IEC 18004 asks. */
+  private static final int QUIET_MODULES = 4;
 
   /** A picture is read down to this part of its width. */
   private static final int SMALLEST = 4;

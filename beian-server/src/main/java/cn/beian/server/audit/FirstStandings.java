@@ -1,7 +1,7 @@
 package cn.beian.server.audit;
 
 import cn.beian.server.trail.AccountStandings;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.RegisterBaseline;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -18,13 +18,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FirstStandings implements ApplicationRunner {
   private final JdbcClient jdbc;
   private final AccountStandings accounts;
-  private final RegisterStandings register;
+  private final RegisterBaseline register;
   private final TransactionTemplate transaction;
 
   FirstStandings(
       JdbcClient jdbc,
       AccountStandings accounts,
-      RegisterStandings register,
+      RegisterBaseline register,
       TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.accounts = accounts;

@@ -4,6 +4,7 @@ import cn.beian.server.audit.AuditCheck.Fault;
 import cn.beian.server.audit.AuditCheck.Kind;
 import cn.beian.server.database.OneMoment;
 import cn.beian.server.platform.RecordClient;
+import cn.beian.server.trail.RegisterBaseline;
 import cn.beian.server.trail.RegisterStandings;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class RegisterCheck {
   }
 
   private List<Fault> faults() {
-    Set<RegisterStandings.Kind> complete = RegisterStandings.recorded(jdbc);
+    Set<RegisterStandings.Kind> complete = RegisterBaseline.recorded(jdbc);
     List<Fault> faults = new ArrayList<>();
     for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
       faults.addAll(

@@ -61,7 +61,7 @@ class UnitPlacementStore {
     jdbc.sql("delete from unit_placement_change where organization_id = any(:ids)")
         .param("ids", units.toArray(UUID[]::new))
         .update();
-    units.forEach(unit -> standings.record(RegisterStandings.Kind.PLACEMENT, unit.toString()));
+    standings.record(RegisterStandings.Kind.PLACEMENT, units.stream().map(UUID::toString).toList());
   }
 
   int count() {

@@ -3,6 +3,7 @@ package cn.beian.server.official;
 import cn.beian.server.official.OfficialLists.Heading;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.RecordEvent;
 import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,14 +35,10 @@ public class Batches {
   /** Restricted records are not counted: a number that no row shows would tell of them. */
   private static final String PUBLIC =
       """
-      select b.id, b.name, b.day, b.source, cast(b.records - b.hidden as int) as records,
-        b.made_at, b.changed_at, b.office_id, coalesce(o.name, '') as office
-        from (select every.*, (select count(*) from filing_record f
-              join official_batch_record r on r.number = f.number and r.batch_id = every.id
-              where f.restricted) as hidden
-            from official_batch every) b
-          left join organization o on o.id = b.office_id
-        where b.records > b.hidden\s
+      select b.id, b.name, b.day, b.source, b.records - b.restricted as records, b.made_at,
+        b.changed_at, b.office_id, coalesce(o.name, '') as office
+        from official_batch b left join organization o on o.id = b.office_id
+        where b.records > b.restricted\s
       """;
 
   /** Of the office of whoever imported them; one of whom that is not known is the nation's. */
@@ -273,6 +271,22 @@ public class Batches {
         > 0;
   }
 
+  /** A restricted record is counted as one in its batches, an opened one no longer. */
+  @EventListener
+  void count(RecordEvent.Restricted record) {
+    jdbc.sql(
+            """
+            update official_batch
+              set restricted = restricted + case when :restricted then 1 else -1 end,
+                changed_at = :now
+              where id in (select batch_id from official_batch_record where number = :number)
+            """)
+        .param("restricted", record.restricted())
+        .param("number", record.number())
+        .param("now", clock.instant())
+        .update();
+  }
+
   /** A record is one of a batch. */
   @Transactional
   void add(UUID batch, String number, String official) {
@@ -296,12 +310,18 @@ public class Batches {
         .param("official", official)
         .update();
     if (added > 0) {
+      boolean restricted = // the lock keeps it so until this is committed
+          jdbc.sql("select restricted from filing_record where number = :number for share")
+              .param("number", number)
+              .query(Boolean.class)
+              .single();
       jdbc.sql(
               """
-              update official_batch set records = records + :added, changed_at = :now
+              update official_batch set records = records + 1, changed_at = :now,
+                  restricted = restricted + case when :restricted then 1 else 0 end
                 where id = :batch
               """)
-          .param("added", added)
+          .param("restricted", restricted)
           .param("now", clock.instant())
           .param("batch", batch)
           .update();

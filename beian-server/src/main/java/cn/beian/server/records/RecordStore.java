@@ -5,6 +5,7 @@ import cn.beian.server.apps.App;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.trail.RegisterStandings;
 import java.time.LocalDate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,10 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordStore {
   private final JdbcClient jdbc;
   private final RegisterStandings standings;
+  private final ApplicationEventPublisher events;
   private final JsonMapper json;
 
-  RecordStore(JdbcClient jdbc, RegisterStandings standings, JsonMapper json) {
+  RecordStore(
+      JdbcClient jdbc,
+      RegisterStandings standings,
+      ApplicationEventPublisher events,
+      JsonMapper json) {
     this.jdbc = jdbc;
+    this.events = events;
     this.standings = standings;
     this.json = json;
   }
@@ -118,12 +125,21 @@ final class RecordStore {
         .update();
   }
 
+  /** Restricts a record or opens it; nothing where it is so already. */
   void restrict(String number, boolean restricted) {
-    jdbc.sql("update filing_record set restricted = :restricted where number = :number")
-        .param("restricted", restricted)
-        .param("number", number)
-        .update();
-    standings.record(RegisterStandings.Kind.WITHHELD, number);
+    int changed =
+        jdbc.sql(
+                """
+                update filing_record set restricted = :restricted
+                  where number = :number and restricted <> :restricted
+                """)
+            .param("restricted", restricted)
+            .param("number", number)
+            .update();
+    if (changed > 0) {
+      standings.record(RegisterStandings.Kind.WITHHELD, number);
+      events.publishEvent(new RecordEvent.Restricted(number, restricted));
+    }
   }
 
   /** The number is to be shown from a later day on, where no build shows it yet. */

@@ -1,26 +1,12 @@
 package cn.beian.server.trail;
 
-import cn.beian.server.database.DatabaseLock;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The state of what decides on cases and of what was issued, as a row of the audit trail after each
@@ -34,21 +20,12 @@ public class RegisterStandings {
   /** Action of the row after which everything of the kinds that its detail names has one. */
   public static final String ALL = "register.standings";
 
-  /** The kinds of the first such rows, which say but how many were recorded. */
-  private static final Set<Kind> FIRST =
-      EnumSet.of(Kind.ORGANIZATION, Kind.POLICY, Kind.CALENDAR, Kind.LETTER, Kind.CERTIFICATE);
-
   private static final String STEPS =
       """
       (select jsonb_agg(jsonb_build_array(e.id, MICROS(e.at), e.actor_id, e.name, e.from_state,
         e.to_state, e.day, e.note, e.detail) order by e.id) from $1 e where e.case_id = t.id)""";
 
   private static final String MICROS = "(extract(epoch from $1) * 1000000)::bigint";
-
-  private static final Logger LOG = LoggerFactory.getLogger(RegisterStandings.class);
-
-  /** How many are recorded in one transaction where all are. */
-  private static final int AT_ONCE = 1000;
 
   /** Detail of a row about something that has lawfully ceased to be, such as a vote taken back. */
   public static final String NONE = "none";
@@ -283,7 +260,7 @@ public class RegisterStandings {
       return Arrays.stream(values()).filter(kind -> kind.prefix().equals(prefix)).findFirst();
     }
 
-    private String prefix() {
+    String prefix() {
       return name().toLowerCase(Locale.ROOT);
     }
 
@@ -292,125 +269,30 @@ public class RegisterStandings {
       return select + group;
     }
 
-    private String these() {
+    /** The same for the {@code keys} of a parameter of that name. */
+    String these() {
       return select + those + group;
     }
   }
 
-  private record Standing(String key, String standing) {}
-
-  private final JdbcClient jdbc;
-  private final DataSource dataSource;
+  private final StandingStore store;
   private final AuditTrail audit;
-  private final TransactionTemplate reading;
-  private final TransactionTemplate writing;
 
-  RegisterStandings(
-      JdbcClient jdbc,
-      DataSource dataSource,
-      AuditTrail audit,
-      PlatformTransactionManager transactions) {
-    this.jdbc = jdbc;
-    this.dataSource = dataSource;
+  RegisterStandings(StandingStore store, AuditTrail audit) {
+    this.store = store;
     this.audit = audit;
-    this.reading = new TransactionTemplate(transactions);
-    this.writing = new TransactionTemplate(transactions);
-    writing.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /**
    * Records the state of one in the caller's transaction, after it was changed or taken out there.
    */
   public void record(Kind kind, String key) {
-    write(kind, List.of(key));
+    record(kind, List.of(key));
   }
 
-  /** The kinds of which the trail has recorded everything once. */
-  public static Set<Kind> recorded(JdbcClient jdbc) {
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    for (String detail :
-        jdbc.sql("select detail from audit_entry where action = :action")
-            .param("action", ALL)
-            .query(String.class)
-            .list()) {
-      int space = detail.indexOf(' ');
-      if (space < 0) {
-        kinds.addAll(FIRST);
-      } else {
-        Arrays.stream(detail.substring(space + 1).split(" "))
-            .flatMap(prefix -> Kind.of(prefix).stream())
-            .forEach(kinds::add);
-      }
-    }
-    return kinds;
-  }
-
-  /** Records everything of the kinds of which that was never done. */
-  public void recordNew() {
-    recordAll(EnumSet.complementOf(EnumSet.copyOf(recorded(jdbc))));
-  }
-
-  /**
-   * Records the state of everything in transactions of its own, and at last that this was done;
-   * what was recorded before is recorded again. Its work is linear in all there is.
-   */
-  public void recordAll() {
-    recordAll(EnumSet.allOf(Kind.class));
-  }
-
-  private void recordAll(Set<Kind> kinds) {
-    if (kinds.isEmpty()) {
-      return;
-    }
-    long count = 0;
-    for (Kind kind : kinds) {
-      count += Objects.requireNonNull(reading.execute(status -> recordAll(kind)));
-    }
-    String names = kinds.stream().map(Kind::prefix).collect(Collectors.joining(" "));
-    audit.record(ALL, "", count + " " + names);
-    LOG.info("{} recorded: {}", count, names);
-  }
-
-  private long recordAll(Kind kind) {
-    JdbcTemplate rows = new JdbcTemplate(dataSource);
-    rows.setFetchSize(AT_ONCE); // within the transaction that reads: not all at once in memory
-    List<String> batch = new ArrayList<>();
-    AtomicLong count = new AtomicLong();
-    rows.query(
-        kind.all(),
-        row -> {
-          batch.add(row.getString("key"));
-          count.incrementAndGet();
-          if (batch.size() == AT_ONCE) {
-            writeLast(kind, batch);
-          }
-        });
-    writeLast(kind, batch);
-    return count.get();
-  }
-
-  /** Reads them again where no act can come between that and the rows of the trail. */
-  private void writeLast(Kind kind, List<String> batch) {
-    writing.executeWithoutResult(
-        status -> {
-          jdbc.sql("select pg_advisory_xact_lock(:number) is null")
-              .param("number", DatabaseLock.END_OF_AUDIT_TRAIL.number())
-              .query(Boolean.class)
-              .single();
-          write(kind, batch);
-        });
-    batch.clear();
-  }
-
-  private void write(Kind kind, List<String> keys) {
-    Map<String, String> standings =
-        jdbc
-            .sql(kind.these())
-            .param("keys", keys.toArray(String[]::new))
-            .query(Standing.class)
-            .list()
-            .stream()
-            .collect(Collectors.toMap(Standing::key, Standing::standing));
+  /** The same for several, read in one statement. */
+  public void record(Kind kind, Collection<String> keys) {
+    Map<String, String> standings = store.standings(kind, keys);
     for (String key : keys) {
       audit.record(kind.action(), kind.subject(key), standings.getOrDefault(key, NONE));
     }

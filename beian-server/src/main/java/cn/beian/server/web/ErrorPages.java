@@ -129,8 +129,9 @@ class ErrorPages implements ErrorController {
 
   /** A form that should have brought a file, or parts, and did not. */
   @ExceptionHandler({MultipartException.class, MissingServletRequestPartException.class})
-  void noParts(Exception e, HttpServletResponse response) throws IOException {
-    boolean full = full(e);
+  void noParts(Exception e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean full = full(e, request);
     response.sendError((full ? HttpStatus.INSUFFICIENT_STORAGE : HttpStatus.BAD_REQUEST).value());
   }
 
@@ -153,7 +154,7 @@ class ErrorPages implements ErrorController {
   })
   void unavailable(Exception e, HttpServletRequest request, HttpServletResponse response)
       throws Exception {
-    if (full(e)) {
+    if (full(e, request)) {
       response.sendError(HttpStatus.INSUFFICIENT_STORAGE.value());
     } else if (away(e, request, response)) {
       response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
@@ -174,11 +175,13 @@ class ErrorPages implements ErrorController {
     return away;
   }
 
-  private boolean full(Throwable e) {
+  private boolean full(Throwable e, HttpServletRequest request) {
     boolean full = space.ranOut(e);
     if (full) {
+      Object address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
       refusals.fullDisk(
-          "no disk space", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+          request.getMethod() + " " + (address == null ? request.getRequestURI() : address),
+          String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
     }
     return full;
   }
@@ -321,7 +324,7 @@ class ErrorPages implements ErrorController {
       return status;
     }
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (failure != null && full(failure)) {
+    if (failure != null && full(failure, request)) {
       return HttpStatus.INSUFFICIENT_STORAGE.value();
     }
     if (failure != null && away(failure, request, response)) {

@@ -17,6 +17,7 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.RecordCheck;
 import cn.beian.server.records.Records;
 import cn.beian.server.trail.AuditTrail;
+import cn.beian.server.trail.RegisterBaseline;
 import cn.beian.server.trail.RegisterStandings;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,7 @@ class EarlierDataTest extends ServerTest {
     String vote = "update seat_vote set reason = reason || 'x'";
     assertThat(owner.update(vote)).isPositive();
     assertThat(RegisterCheck.run(data)).as("nothing was recorded of the new kinds").isEmpty();
-    RegisterStandings standings = server.getBean(RegisterStandings.class);
+    RegisterBaseline standings = server.getBean(RegisterBaseline.class);
     standings.recordNew();
     long rows = rows(owner);
     assertThat(RegisterCheck.run(data)).isEmpty();

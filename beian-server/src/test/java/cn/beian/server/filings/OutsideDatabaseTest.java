@@ -15,7 +15,7 @@ import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.offline.OfflineAudit;
 import cn.beian.server.offline.OfflineLedger;
 import cn.beian.server.trail.AccountStandings;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.RegisterBaseline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +68,7 @@ class OutsideDatabaseTest extends ServerTest {
       server // accounts and units of the test were put there past the server
           .getBean(TransactionTemplate.class)
           .executeWithoutResult(now -> server.getBean(AccountStandings.class).recordAll());
-      server.getBean(RegisterStandings.class).recordAll();
+      server.getBean(RegisterBaseline.class).recordAll();
       JdbcTemplate working = server.getBean(JdbcTemplate.class);
       assertThat(working.queryForObject("select current_user::text", String.class))
           .isEqualTo("outside");

@@ -98,6 +98,31 @@ class OwnBatchesTest extends ServerTest {
     assertThat(stranger.get("/api/v1/batches.atom").body()).contains(name);
   }
 
+  /** The count is kept as records come, are restricted and opened; nothing twice. */
+  @Test
+  void batchOfWhichEveryRecordIsRestricted_isNotPublic() throws Exception {
+    String app = "林长" + Unique.word();
+    String number =
+        Objects.requireNonNull(
+            transactions.execute(
+                status -> {
+                  String filed = records.accept(Filed.acceptance(Filed.android(), app)).toString();
+                  records.restrict(filed, true);
+                  return filed;
+                }));
+    String page = "/batches/" + imported(app);
+    assertThat(status(page)).as("restricted before it came").isEqualTo(404);
+    records.restrict(number, false);
+    records.restrict(number, false);
+    assertThat(status(page)).isEqualTo(200);
+    assertThat(stranger.get("/api/v1/batches.atom").body()).contains(name);
+    assertThat(imported(app)).as("a second time").isNotEmpty();
+    records.restrict(number, true);
+    records.restrict(number, true);
+    assertThat(status(page)).isEqualTo(404);
+    assertThat(stranger.get("/api/v1/batches.atom").body()).doesNotContain(name);
+  }
+
   @Test
   void emptyBatch_isWithdrawnByItsOffice_andOneWithARecordIsNot() throws Exception {
     String own = "/official-lists/batches/" + imported("无此" + Unique.word());

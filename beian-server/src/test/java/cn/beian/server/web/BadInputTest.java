@@ -218,13 +218,16 @@ class BadInputTest extends ServerTest {
     IOException failed =
         catchThrowableOfType(IOException.class, () -> Files.write(full, new byte[1]));
     MockHttpServletResponse parts = new MockHttpServletResponse();
-    pages.noParts(new MultipartException("parts", new IllegalStateException(failed)), parts);
+    pages.noParts(
+        new MultipartException("parts", new IllegalStateException(failed)),
+        new MockHttpServletRequest(),
+        parts);
     assertThat(parts.getStatus()).isEqualTo(507);
     MockHttpServletResponse file = new MockHttpServletResponse();
     pages.unavailable(new UncheckedIOException(failed), new MockHttpServletRequest(), file);
     assertThat(file.getStatus()).isEqualTo(507);
     MockHttpServletResponse cut = new MockHttpServletResponse();
-    pages.noParts(new MultipartException("cut"), cut);
+    pages.noParts(new MultipartException("cut"), new MockHttpServletRequest(), cut);
     assertThat(cut.getStatus()).isEqualTo(400);
   }
 

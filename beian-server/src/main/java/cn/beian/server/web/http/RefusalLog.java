@@ -38,6 +38,7 @@ public class RefusalLog {
     OTHER_SITE("another site sent it", Level.WARN),
     LENGTH("not taken, larger than the limit", Level.WARN),
     CROWD("not taken, too many requests are read at this moment", Level.WARN),
+    FULL("nothing was done, a disk is full", Level.ERROR),
     SPACE("not taken, the disk is nearly full (beian.disk.reserve)", Level.ERROR),
     BODY("not taken, too slow, too large or odd", Level.WARN),
     BROKEN("the request was cut or is malformed, nothing is kept", Level.INFO);
@@ -51,9 +52,14 @@ public class RefusalLog {
     }
   }
 
-  /** Writes that there was no space for what a request asked, as often as {@link #ofStranger}. */
+  /**
+   * Writes that a request failed for want of space, as often as {@link #ofStranger}.
+   *
+   * @param request its method and address
+   * @param detail what the database or the file system said
+   */
   public void fullDisk(String request, String detail) {
-    ofStranger(Kind.SPACE, request, detail);
+    ofStranger(Kind.FULL, request, detail);
   }
 
   /** Writes a line for each, of somebody who is logged in; of a full disk, as of strangers. */

@@ -36,6 +36,11 @@ class RefusalLogTest {
       refusals.ofAccount(Kind.SPACE, "POST /s", "");
     }
     assertThat(log.getOut().lines().filter(line -> line.contains("POST /s"))).hasSize(5);
+    for (int i = 0; i < 1000; i++) {
+      refusals.fullDisk("POST /f", "could not extend file");
+    }
+    String line = "POST /f: nothing was done, a disk is full: could not extend file";
+    assertThat(log.getOut().lines().filter(one -> one.contains(line))).hasSize(5);
   }
 
   @Test
