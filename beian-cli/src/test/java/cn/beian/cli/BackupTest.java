@@ -229,7 +229,10 @@ class BackupTest {
     assertThat(keys.resolve("ledger/signing.key")).exists();
     assertThat(keys.resolve("rulebook/signing.key")).exists();
     for (Path private_ :
-        List.of(keys.resolve("ledger/signing.key"), backup.resolve("manifest.json"))) {
+        List.of(
+            keys.resolve("ledger/signing.key"),
+            keys.resolve("keys/personal.key"),
+            backup.resolve("manifest.json"))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(private_)))
           .isEqualTo("rw-------");
     }

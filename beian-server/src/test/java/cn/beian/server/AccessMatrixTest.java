@@ -152,17 +152,7 @@ class AccessMatrixTest extends ServerTest {
     for (Role role : Role.values()) {
       Person person =
           new Person(
-              UUID.randomUUID(),
-              "p",
-              "p",
-              "",
-              "",
-              "",
-              own,
-              Set.of(role),
-              "330000",
-              Optional.empty(),
-              true);
+              UUID.randomUUID(), "p", "p", "", own, Set.of(role), "330000", Optional.empty(), true);
       boolean official = !sponsors.contains(role) && !blind.contains(role);
       assertThat(AccessRules.mayRead(person, other, "330122"))
           .as(role + " own region")

@@ -47,10 +47,11 @@ class HouseRulesTest {
           "user_account",
               List.of(
                   "Accounts.java",
+                  "PersonalDataStore.java", // how a person can be reached, sealed
                   "RoleHoldingStore.java", // since when a link gave the password
                   "V202611280410__first_links.sql",
                   "V202612020130__newly_given_roles.sql"),
-          "account_totp", List.of("SecondFactor.java"));
+          "account_totp", List.of("PersonalDataStore.java"));
 
   private static boolean writes(String table, String source) {
     return Pattern.compile(WRITES.formatted(table))

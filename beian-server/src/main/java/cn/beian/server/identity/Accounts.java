@@ -4,6 +4,8 @@ import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.Organizations.NewOrganization;
+import cn.beian.server.personal.Contact;
+import cn.beian.server.personal.PersonalDataStore;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -44,7 +46,7 @@ public class Accounts {
   private final BeianSettings settings;
   private final AccountNotices notices;
   private final TransactionTemplate transaction;
-  private final SecondFactor secondFactor;
+  private final PersonalDataStore personal;
   private final Administrators administrators;
   private final RoleHoldingStore holdings;
   private final AccountStandings standings;
@@ -61,7 +63,7 @@ public class Accounts {
       BeianSettings settings,
       AccountNotices notices,
       TransactionTemplate transaction,
-      SecondFactor secondFactor,
+      PersonalDataStore personal,
       Administrators administrators,
       RoleHoldingStore holdings,
       AccountStandings standings) {
@@ -76,7 +78,7 @@ public class Accounts {
     this.settings = settings;
     this.notices = notices;
     this.transaction = transaction;
-    this.secondFactor = secondFactor;
+    this.personal = personal;
     this.administrators = administrators;
     this.holdings = holdings;
     this.standings = standings;
@@ -233,8 +235,8 @@ public class Accounts {
           }
           boolean first = !hasPassword(owner.id());
           holdings.passwordByLink(owner.id());
+          personal.removeFactor(owner.id());
           setPassword(owner.id(), hash);
-          secondFactor.remove(owner.id());
           if (!first) {
             notices.write(owner.id(), AccountNotices.Kind.PASSWORD_BY_LINK, List.of());
           }
@@ -312,16 +314,11 @@ public class Accounts {
   public void reachMeAt(String post, String telephone, String email) {
     Person me = identity.current();
     NewPerson.checkEmail(email);
-    jdbc.sql(
-            """
-            update user_account set post = :post, telephone = :telephone, email = :email
-              where id = :id
-            """)
+    jdbc.sql("update user_account set post = :post where id = :id")
         .param("post", post.strip())
-        .param("telephone", telephone.strip())
-        .param("email", email.strip())
         .param("id", me.id())
         .update();
+    personal.reach(me.id(), Contact.of(telephone, email));
     audit.record("account.reach", "account:" + me.id(), "");
   }
 
@@ -379,15 +376,12 @@ public class Accounts {
               """
             insert into user_account (id, login, name, post, telephone, email, organization_id,
               roles, region, created_at)
-            values (:id, :login, :name, :post, :telephone, :email, :organization, :roles,
-              :region, :now)
+            values (:id, :login, :name, :post, '', '', :organization, :roles, :region, :now)
             """)
           .param("id", id)
           .param("login", LoginName.folded(person.login()))
           .param("name", person.name().strip())
           .param("post", person.post().strip())
-          .param("telephone", person.telephone().strip())
-          .param("email", person.email().strip())
           .param("organization", person.organizationId())
           .param("roles", Rows.names(roles))
           .param("region", person.region().strip())
@@ -397,6 +391,7 @@ public class Accounts {
       throw new RejectedInput(
           List.of(Problem.of("login", "admin.person.loginTaken", person.login())));
     }
+    personal.reach(id, person.contact());
     holdings.give(id, roles);
     standings.record(id);
     return id;

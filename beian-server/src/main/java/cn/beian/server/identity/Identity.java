@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import cn.beian.server.personal.Contact;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ public interface Identity {
 
   /** A person, also one who has left. */
   Optional<Person> person(UUID id);
+
+  /** How a person can be reached, also one who has left. */
+  Contact contact(UUID person);
 
   /** A person by login, also one who has left. */
   Optional<Person> personByLogin(String login);

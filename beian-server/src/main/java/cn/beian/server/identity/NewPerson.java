@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.server.personal.Contact;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public record NewPerson(
     String region) {
   public NewPerson {
     roles = Set.copyOf(roles);
+  }
+
+  /** How the person can be reached. */
+  Contact contact() {
+    return Contact.of(telephone, email);
   }
 
   /** What cannot be taken, in the order of the form. */

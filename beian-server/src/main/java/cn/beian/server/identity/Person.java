@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A user.
+ * A user. How he can be reached is read where it is shown: {@link Identity#contact}.
  *
  * @param region GB/T 2260 code of the division whose cases he may see in an official role; 100000
  *     is the whole country
@@ -19,8 +19,6 @@ public record Person(
     String login,
     String name,
     String post,
-    String telephone,
-    String email,
     UUID organizationId,
     Set<Role> roles,
     String region,

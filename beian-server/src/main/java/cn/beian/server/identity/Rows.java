@@ -13,8 +13,6 @@ final class Rows {
           "login",
           "name",
           "post",
-          "telephone",
-          "email",
           "organization_id",
           "roles",
           "region",

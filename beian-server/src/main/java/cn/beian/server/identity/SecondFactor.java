@@ -1,5 +1,7 @@
 package cn.beian.server.identity;
 
+import cn.beian.server.personal.PersonalDataStore;
+import cn.beian.server.personal.Sealable;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -10,10 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,12 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A code of an app on the telephone beside the password, and codes on paper for its loss. */
 @Service
-public class SecondFactor {
+public class SecondFactor implements Sealable {
   private static final int PAPER_CODES = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final JdbcClient jdbc;
+  private final PersonalDataStore personal;
   private final Identity identity;
   private final AccountNotices notices;
   private final AuditTrail audit;
@@ -38,7 +40,7 @@ public class SecondFactor {
   private final Clock clock;
 
   SecondFactor(
-      JdbcClient jdbc,
+      PersonalDataStore personal,
       Identity identity,
       AccountNotices notices,
       AuditTrail audit,
@@ -48,7 +50,7 @@ public class SecondFactor {
       BeianSettings settings,
       UserDetailsService users,
       Clock clock) {
-    this.jdbc = jdbc;
+    this.personal = personal;
     this.identity = identity;
     this.notices = notices;
     this.audit = audit;
@@ -62,10 +64,7 @@ public class SecondFactor {
 
   /** Whether an account has one. */
   public boolean isOn(UUID account) {
-    return jdbc.sql("select exists (select 1 from account_totp where account_id = :accountId)")
-        .param("accountId", account)
-        .query(Boolean.class)
-        .single();
+    return personal.hasFactor(account);
   }
 
   /** Whether a person has to set one up before anything else. */
@@ -100,28 +99,12 @@ public class SecondFactor {
       throw new RejectedInput(List.of(Problem.of("code", "account.factor.wrong")));
     }
     remove(me.id());
-    jdbc.sql(
-            """
-            insert into account_totp (account_id, secret, set_up_at, last_step)
-              values (:accountId, :secret, :setUpAt, :lastStep)
-            """)
-        .param("accountId", me.id())
-        .param("secret", secret)
-        .param("setUpAt", clock.instant())
-        .param("lastStep", step.getAsLong())
-        .update();
+    personal.putFactor(me.id(), secret, clock.instant(), step.getAsLong());
     List<String> codes = new ArrayList<>();
     for (int i = 0; i < PAPER_CODES; i++) {
       String one = ShortCode.next();
       codes.add(one);
-      jdbc.sql(
-              """
-            insert into account_recovery_code (account_id, code_sha256)
-              values (:accountId, :codeSha256)
-            """)
-          .param("accountId", me.id())
-          .param("codeSha256", ShortCode.digest(one))
-          .update();
+      personal.putPaperCode(me.id(), ShortCode.digest(one));
     }
     notices.write(me.id(), AccountNotices.Kind.SECOND_FACTOR_ON, List.of(me));
     audit.record("account.factor-on", "account:" + me.id(), "");
@@ -151,14 +134,7 @@ public class SecondFactor {
 
   /** Takes it off an account whose password was set anew by two persons. */
   void remove(UUID account) {
-    int removed =
-        jdbc.sql("delete from account_totp where account_id = :accountId")
-            .param("accountId", account)
-            .update();
-    jdbc.sql("delete from account_recovery_code where account_id = :accountId")
-        .param("accountId", account)
-        .update();
-    if (removed > 0) {
+    if (personal.removeFactor(account)) {
       standings.record(account);
     }
   }
@@ -166,36 +142,44 @@ public class SecondFactor {
   /** Whether a code serves for an account now; one of the app or of the paper serves once. */
   @Transactional
   public boolean serves(UUID account, String code) {
-    Optional<Stored> stored =
-        jdbc.sql(
-                """
-            select secret, last_step from account_totp where account_id = :accountId for update
-            """)
-            .param("accountId", account)
-            .query(Stored.class)
-            .optional();
+    Optional<PersonalDataStore.Factor> stored = personal.lockFactor(account);
     if (stored.isEmpty()) {
       return false;
     }
     OptionalLong step =
-        Totp.stepOf(stored.get().secret, plain(code), clock.instant(), stored.get().lastStep);
+        stored
+            .get()
+            .secret()
+            .map(
+                secret ->
+                    Totp.stepOf(secret, plain(code), clock.instant(), stored.get().lastStep()))
+            .orElse(OptionalLong.empty());
     if (step.isPresent()) {
-      jdbc.sql("update account_totp set last_step = :lastStep where account_id = :accountId")
-          .param("lastStep", step.getAsLong())
-          .param("accountId", account)
-          .update();
+      personal.useStep(account, step.getAsLong());
       return true;
     }
-    return jdbc.sql(
-                """
-            update account_recovery_code set used_at = :usedAt where account_id = :accountId
-              and code_sha256 = :codeSha256 and used_at is null
-            """)
-            .param("usedAt", clock.instant())
-            .param("accountId", account)
-            .param("codeSha256", ShortCode.digest(code))
-            .update()
-        == 1;
+    return personal.usePaperCode(account, ShortCode.digest(code), clock.instant());
+  }
+
+  /**
+   * Whether no code of an app serves for an account, because the key that sealed its secret is not
+   * this server's: only a code on paper does, until a recovery link or its owner takes the second
+   * factor off.
+   */
+  public boolean isUnreadable(UUID account) {
+    return personal.factorUnreadable(account);
+  }
+
+  @Override
+  public int seal(int most) {
+    List<PersonalDataStore.SealedFactor> sealed = personal.sealFactors(most);
+    sealed.forEach(one -> standings.factorSealed(one.account(), one.before(), one.after()));
+    return sealed.size();
+  }
+
+  @Override
+  public Map<String, Long> unreadable(String prefix) {
+    return Map.of("second factors", personal.unreadableFactors(prefix));
   }
 
   /** What has to be remembered of a right password until the code is there. */
@@ -228,19 +212,10 @@ public class SecondFactor {
 
   /** How many codes on paper are left. */
   public int paperCodes(UUID account) {
-    return jdbc.sql(
-            """
-            select count(*) from account_recovery_code where account_id = :accountId
-              and used_at is null
-            """)
-        .param("accountId", account)
-        .query(Integer.class)
-        .single();
+    return personal.paperCodes(account);
   }
 
   private static String plain(String code) {
     return code.replaceAll("\\s", "");
   }
-
-  private record Stored(String secret, long lastStep) {}
 }

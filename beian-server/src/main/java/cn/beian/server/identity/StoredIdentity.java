@@ -1,6 +1,8 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import cn.beian.server.personal.Contact;
+import cn.beian.server.personal.PersonalDataStore;
 import cn.beian.server.platform.Overloaded;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -21,9 +23,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Service
 class StoredIdentity implements Identity {
   private final JdbcClient jdbc;
+  private final PersonalDataStore personal;
 
-  StoredIdentity(JdbcClient jdbc) {
+  StoredIdentity(JdbcClient jdbc, PersonalDataStore personal) {
     this.jdbc = jdbc;
+    this.personal = personal;
   }
 
   @Override
@@ -74,6 +78,11 @@ class StoredIdentity implements Identity {
         .param("id", id)
         .query(Person.class)
         .optional();
+  }
+
+  @Override
+  public Contact contact(UUID person) {
+    return personal.contact(person);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package cn.beian.server.identity;
 
+import cn.beian.server.personal.PersonalColumn;
+import cn.beian.server.personal.PersonalData;
 import cn.beian.server.platform.InColumn;
 import cn.beian.server.platform.MappedTable;
 import cn.beian.server.platform.RejectedInput;
@@ -42,11 +44,13 @@ public class TableImports {
   private final JdbcClient jdbc;
   private final Identity identity;
   private final Clock clock;
+  private final PersonalData data;
 
-  TableImports(JdbcClient jdbc, Identity identity, Clock clock) {
+  TableImports(JdbcClient jdbc, Identity identity, Clock clock, PersonalData data) {
     this.jdbc = jdbc;
     this.identity = identity;
     this.clock = clock;
+    this.data = data;
   }
 
   /** What a table is of. */
@@ -103,7 +107,7 @@ public class TableImports {
         .param("id", id)
         .param("kind", kind)
         .param("person", me)
-        .param("content", write(table.sent()))
+        .param("content", content(kind, id, table))
         .param("header", table.header())
         .param("headerRows", table.headerRows())
         .param("places", table.places().toArray(Integer[]::new))
@@ -149,17 +153,17 @@ public class TableImports {
         .param("id", id)
         .param("kind", kind)
         .param("person", identity.current().id())
-        .query(TableImports::kept)
+        .query((row, n) -> kept(row, kind, id))
         .optional();
   }
 
-  private static Kept kept(ResultSet row, int n) throws SQLException {
+  private Kept kept(ResultSet row, Kind kind, UUID id) throws SQLException {
     boolean done = row.getObject("done_at") != null;
     return new Kept(
         done
             ? MappedTable.plain(List.of())
             : new MappedTable(
-                read(row.getString("content")),
+                read(opened(kind, id, row.getString("content"))),
                 row.getInt("header_row"),
                 row.getInt("header_rows"),
                 List.of((Integer[]) row.getArray("places").getArray())),
@@ -183,7 +187,7 @@ public class TableImports {
                 header_rows = :headerRows, places = :places
               where id = :id
             """)
-        .param("content", write(now.sent()))
+        .param("content", content(kind, id, now))
         .param("header", now.header())
         .param("headerRows", now.headerRows())
         .param("places", now.places().toArray(Integer[]::new))
@@ -269,6 +273,18 @@ public class TableImports {
     jdbc.sql("delete from table_import where made_at < :before and left_rows = 0")
         .param("before", clock.instant().minus(KEPT))
         .update();
+  }
+
+  /** Tables of people contain telephone numbers and addresses: they are sealed. */
+  private String content(Kind kind, UUID id, MappedTable table) {
+    String content = write(table.sent());
+    return kind == Kind.PEOPLE ? data.seal(PersonalColumn.IMPORTED_PEOPLE, id, content) : content;
+  }
+
+  private String opened(Kind kind, UUID id, String content) {
+    return kind == Kind.PEOPLE
+        ? data.open(PersonalColumn.IMPORTED_PEOPLE, id, content).orElse("")
+        : content;
   }
 
   private static String write(List<TableRow> rows) {

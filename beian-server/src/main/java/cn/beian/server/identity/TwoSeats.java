@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import cn.beian.server.personal.Contact;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.List;
@@ -17,9 +18,11 @@ class TwoSeats {
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final SeatHolderStore store;
+  private final Identity identity;
 
-  TwoSeats(SeatHolderStore store) {
+  TwoSeats(SeatHolderStore store, Identity identity) {
     this.store = store;
+    this.identity = identity;
   }
 
   /**
@@ -28,7 +31,7 @@ class TwoSeats {
    * @throws RejectedInput if he does
    */
   void require(NewPerson entered) {
-    require(entered.roles(), entered.name(), entered.telephone(), entered.email(), NOBODY);
+    require(entered.roles(), entered.name(), entered.contact(), NOBODY);
   }
 
   /**
@@ -37,16 +40,16 @@ class TwoSeats {
    * @throws RejectedInput if he does
    */
   void require(Person person, Set<Role> roles) {
-    require(roles, person.name(), person.telephone(), person.email(), person.id());
+    require(roles, person.name(), identity.contact(person.id()), person.id());
   }
 
-  private void require(Set<Role> roles, String name, String telephone, String email, UUID account) {
+  private void require(Set<Role> roles, String name, Contact contact, UUID account) {
     for (Role seat : PowerfulRoles.seats(roles)) {
       Role other =
           seat == Role.COMPLETENESS_REVIEWER
               ? Role.GOVERNMENT_SERVICE_REVIEWER
               : Role.COMPLETENESS_REVIEWER;
-      if (store.holds(other, name, telephone, email, account)) {
+      if (store.holds(other, name, contact, account)) {
         throw new RejectedInput(List.of(Problem.of("roles", "admin.person.otherSeat")));
       }
     }

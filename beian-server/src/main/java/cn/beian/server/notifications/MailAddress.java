@@ -31,6 +31,11 @@ public record MailAddress(
     NONE
   }
 
+  /** The same with another address. */
+  MailAddress at(String other) {
+    return new MailAddress(person, other, language, delivery, verifiedAt, codeUntil, digest);
+  }
+
   /** Whether notifications may be sent there. */
   public boolean verified() {
     return verifiedAt.isPresent();

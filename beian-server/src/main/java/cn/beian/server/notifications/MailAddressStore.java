@@ -1,28 +1,37 @@
 package cn.beian.server.notifications;
 
 import cn.beian.server.notifications.MailAddress.Delivery;
+import cn.beian.server.personal.PersonalColumn;
+import cn.beian.server.personal.PersonalData;
+import cn.beian.server.personal.Sealable;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Mail addresses of people. */
+/** Mail addresses of people, sealed. */
 @Repository
-class MailAddressStore {
+class MailAddressStore implements Sealable {
   private static final int MOST_ATTEMPTS = 5;
 
   private final JdbcClient jdbc;
+  private final PersonalData data;
 
-  MailAddressStore(JdbcClient jdbc) {
+  MailAddressStore(JdbcClient jdbc, PersonalData data) {
     this.jdbc = jdbc;
+    this.data = data;
   }
 
+  /** The address of a person; empty too if it was sealed by another key. */
   Optional<MailAddress> find(UUID person) {
     return jdbc.sql("select * from mail_address where person_id = :person")
         .param("person", person)
         .query(MailAddress.class)
-        .optional();
+        .optional()
+        .flatMap(stored -> open(person, stored.address()).map(stored::at));
   }
 
   /** Puts an address in the place of the one there is; it is to be verified. */
@@ -36,24 +45,31 @@ class MailAddressStore {
               code_until = null, attempts = 0
             """)
         .param("person", person)
-        .param("address", address)
+        .param("address", data.seal(PersonalColumn.MAIL_ADDRESS, person, address))
         .param("language", language)
         .update();
   }
 
   /** A code verifies the address that it is mailed to; false where that is another by now. */
   boolean code(MailAddress mailed, String digest, Instant until) {
-    return jdbc.sql(
-                """
+    Optional<String> stored =
+        jdbc.sql("select address from mail_address where person_id = :person")
+            .param("person", mailed.person())
+            .query(String.class)
+            .optional()
+            .filter(one -> open(mailed.person(), one).filter(mailed.address()::equals).isPresent());
+    return stored.isPresent()
+        && jdbc.sql(
+                    """
                 update mail_address set code_sha256 = :digest, code_until = :until, attempts = 0
                   where person_id = :person and address = :address and verified_at is null
                 """)
-            .param("person", mailed.person())
-            .param("address", mailed.address())
-            .param("digest", digest)
-            .param("until", until)
-            .update()
-        == 1;
+                .param("person", mailed.person())
+                .param("address", stored.get())
+                .param("digest", digest)
+                .param("until", until)
+                .update()
+            == 1;
   }
 
   /** Tries a code, each a few times; outside of any transaction, so that a wrong try counts. */
@@ -114,5 +130,46 @@ class MailAddressStore {
         .param("person", person)
         .param("last", last)
         .update();
+  }
+
+  private Optional<String> open(UUID person, String stored) {
+    return data.open(PersonalColumn.MAIL_ADDRESS, person, stored);
+  }
+
+  private record Stored(UUID personId, String address) {}
+
+  @Override
+  public int seal(int most) {
+    List<Stored> all =
+        jdbc.sql(
+                """
+                select person_id, address from mail_address
+                  where address <> '' and address not like 'v1:%'
+                  order by person_id limit :most for update
+                """)
+            .param("most", most)
+            .query(Stored.class)
+            .list();
+    for (Stored one : all) {
+      jdbc.sql("update mail_address set address = :address where person_id = :person")
+          .param("address", data.seal(PersonalColumn.MAIL_ADDRESS, one.personId, one.address))
+          .param("person", one.personId)
+          .update();
+    }
+    return all.size();
+  }
+
+  @Override
+  public Map<String, Long> unreadable(String prefix) {
+    return Map.of(
+        "mail addresses",
+        jdbc.sql(
+                """
+                select count(*) from mail_address
+                  where address like 'v1:%' and not starts_with(address, :prefix)
+                """)
+            .param("prefix", prefix)
+            .query(Long.class)
+            .single());
   }
 }

@@ -15,4 +15,10 @@ public record Webhook(
     String url,
     boolean active,
     int failures,
-    Instant setAt) {}
+    Instant setAt) {
+
+  /** The same with another address. */
+  Webhook at(String address) {
+    return new Webhook(organization, address, active, failures, setAt);
+  }
+}

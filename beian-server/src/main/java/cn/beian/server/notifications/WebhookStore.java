@@ -1,20 +1,28 @@
 package cn.beian.server.notifications;
 
+import cn.beian.server.personal.PersonalColumn;
+import cn.beian.server.personal.PersonalData;
+import cn.beian.server.personal.Sealable;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Webhooks of units, with their secrets. */
+/** Webhooks of units, whose addresses and secrets are sealed: an address may contain a token. */
 @Repository
-class WebhookStore {
+class WebhookStore implements Sealable {
   private final JdbcClient jdbc;
+  private final PersonalData data;
 
-  WebhookStore(JdbcClient jdbc) {
+  WebhookStore(JdbcClient jdbc, PersonalData data) {
     this.jdbc = jdbc;
+    this.data = data;
   }
 
+  /** The webhook of a unit; empty too if its address was sealed by another key. */
   Optional<Webhook> find(UUID organization) {
     return jdbc.sql(
             """
@@ -23,14 +31,20 @@ class WebhookStore {
             """)
         .param("organization", organization)
         .query(Webhook.class)
-        .optional();
+        .optional()
+        .flatMap(
+            stored ->
+                data.open(PersonalColumn.WEBHOOK_URL, organization, stored.url()).map(stored::at));
   }
 
   String secret(UUID organization) {
-    return jdbc.sql("select secret from webhook where organization_id = :organization")
-        .param("organization", organization)
-        .query(String.class)
-        .single();
+    String stored =
+        jdbc.sql("select secret from webhook where organization_id = :organization")
+            .param("organization", organization)
+            .query(String.class)
+            .single();
+    return data.open(PersonalColumn.WEBHOOK_SECRET, organization, stored)
+        .orElseThrow(() -> new IllegalStateException("the secret cannot be read: set it anew"));
   }
 
   void put(UUID organization, String url, String secret, Instant now) {
@@ -42,8 +56,8 @@ class WebhookStore {
               secret = excluded.secret, active = true, failures = 0, set_at = excluded.set_at
             """)
         .param("organization", organization)
-        .param("url", url)
-        .param("secret", secret)
+        .param("url", data.seal(PersonalColumn.WEBHOOK_URL, organization, url))
+        .param("secret", data.seal(PersonalColumn.WEBHOOK_SECRET, organization, secret))
         .param("now", now)
         .update();
   }
@@ -82,5 +96,46 @@ class WebhookStore {
         .query(Integer.class)
         .optional()
         .orElse(0);
+  }
+
+  private record Stored(UUID organizationId, String url, String secret) {}
+
+  @Override
+  public int seal(int most) {
+    List<Stored> all =
+        jdbc.sql(
+                """
+                select organization_id, url, secret from webhook
+                  where url <> '' and url not like 'v1:%'
+                    or secret <> '' and secret not like 'v1:%'
+                  order by organization_id limit :most for update
+                """)
+            .param("most", most)
+            .query(Stored.class)
+            .list();
+    for (Stored one : all) {
+      jdbc.sql("update webhook set url = :url, secret = :secret where organization_id = :unit")
+          .param("url", data.sealed(PersonalColumn.WEBHOOK_URL, one.organizationId, one.url))
+          .param(
+              "secret", data.sealed(PersonalColumn.WEBHOOK_SECRET, one.organizationId, one.secret))
+          .param("unit", one.organizationId)
+          .update();
+    }
+    return all.size();
+  }
+
+  @Override
+  public Map<String, Long> unreadable(String prefix) {
+    return Map.of(
+        "webhooks",
+        jdbc.sql(
+                """
+                select count(*) from webhook
+                  where url like 'v1:%' and not starts_with(url, :prefix)
+                    or secret like 'v1:%' and not starts_with(secret, :prefix)
+                """)
+            .param("prefix", prefix)
+            .query(Long.class)
+            .single());
   }
 }

@@ -1,5 +1,6 @@
 package cn.beian.server.trail;
 
+import cn.beian.server.platform.Sha256Hex;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -13,8 +14,8 @@ import org.springframework.stereotype.Component;
  * <p>A standing is one line, {@code login=… active=… roles=…,… since=role@moment,… linked=…
  * region=… unit=… password=… factor=…}; {@code since} and {@code linked}, when a link gave the
  * password, are what a new role or password waits by. The last two are SHA-256 in hex of the stored
- * hash and of the secret of the second factor, or {@code none}. Both hold more chance than can be
- * guessed, so neither leads back to a password.
+ * hash and of the sealed secret of the second factor, or {@code none}. Both contain more chance
+ * than can be guessed, so neither leads back to a password; comparing them needs no key.
  */
 @Component
 public class AccountStandings {
@@ -63,6 +64,30 @@ public class AccountStandings {
             .single()
             .standing();
     audit.record(ACTION, "account:" + id, standing);
+  }
+
+  /**
+   * Records that the secret of a second factor is sealed now, where it was the one of the latest
+   * row: a secret that differed from it before still differs, as does all else of the account.
+   *
+   * @param before as it was stored
+   * @param after as it is stored now
+   */
+  public void factorSealed(UUID id, String before, String after) {
+    String was = " factor=" + Sha256Hex.of(before);
+    jdbc.sql(
+            """
+            select detail from audit_entry where action = :action and subject = :subject
+              order by id desc limit 1
+            """)
+        .param("action", ACTION)
+        .param("subject", "account:" + id)
+        .query(String.class)
+        .optional()
+        .filter(detail -> detail.endsWith(was))
+        .map(detail -> detail.substring(0, detail.length() - was.length()))
+        .ifPresent(
+            rest -> audit.record(ACTION, "account:" + id, rest + " factor=" + Sha256Hex.of(after)));
   }
 
   /** Records how every account stands, and that all do. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cn.beian.server.BeianServer;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.audit.AccountCheck;
 import cn.beian.server.audit.AuditCheck;
 import cn.beian.server.audit.RegisterCheck;
 import cn.beian.server.ledger.PublicLedger;
@@ -94,7 +95,32 @@ class EarlierDataTest extends ServerTest {
       pagesOpen(server);
       newKinds_areRecordedOnce(server);
       lettersAreKept(server.getBean(JdbcClient.class));
+      contactsAreSealed_andShown(server);
     }
+  }
+
+  /** All people of that version have a telephone and an address, which was in the clear. */
+  private static void contactsAreSealed_andShown(ConfigurableApplicationContext server)
+      throws Exception {
+    JdbcClient jdbc = server.getBean(JdbcClient.class);
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from user_account where telephone not like 'v1:%'
+                      or email not like 'v1:%' or email_index is null or telephone_index is null
+                    """)
+                .query(Integer.class)
+                .single())
+        .isZero();
+    String base = "http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port");
+    String login =
+        jdbc.sql(
+                "select login from user_account where password_hash is not null order by login limit 1")
+            .query(String.class)
+            .single();
+    assertThat(new Visitor(base).logIn(login, KNOWN_PASSWORD, "zh").get("/account").body())
+        .contains("value=\"0571-");
+    assertThat(AccountCheck.run(server.getBean(DataSource.class))).isEmpty();
   }
 
   /** The trail of a version that recorded five kinds: the others are, at the next start. */

@@ -7,6 +7,8 @@ import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.AccountRequest.State;
+import cn.beian.server.personal.Contact;
+import cn.beian.server.personal.PersonalDataStore;
 import cn.beian.server.platform.RejectedInput;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -40,6 +42,7 @@ class AccountActsTest extends ServerTest {
   @Autowired private AccountRequests requests;
   @Autowired private AccountNotices notices;
   @Autowired private Identity identity;
+  @Autowired private PersonalDataStore personal;
   @Autowired private UserDetailsService users;
   @Autowired private TransactionTemplate transaction;
   private String first = "";
@@ -122,13 +125,25 @@ class AccountActsTest extends ServerTest {
     UUID elsewhere = known(person(UUID.randomUUID(), "HANDLER")).organizationId();
     for (NewPerson again :
         List.of(
-            seat("某人", "", owner.email().toUpperCase(java.util.Locale.ROOT), elsewhere),
+            seat("某人", "", email(owner).toUpperCase(java.util.Locale.ROOT), elsewhere),
             seat("经办人", "(0571) 1", "", elsewhere))) {
       assertThatThrownBy(() -> acts.invite(again)).hasMessageContaining("admin.person.otherSeat");
     }
     assertThat(acts.invite(seat("某人", "", "", elsewhere))).isInstanceOf(Act.Asked.class);
+    personal.reach(owner.id(), Contact.of("0571-8899 1", "Seat@c.cn"));
+    for (NewPerson again :
+        List.of(
+            seat("某人", "", "SEAT@c.cn ", elsewhere), seat("经办人", "05718899-1", "", elsewhere))) {
+      assertThatThrownBy(() -> acts.invite(again))
+          .as("sealed: %s", again)
+          .hasMessageContaining("admin.person.otherSeat");
+    }
     Person old = known(person(UNIT, "COMPLETENESS_REVIEWER,GOVERNMENT_SERVICE_REVIEWER"));
     assertThat(accounts.clashing()).extracting(Person::id).contains(old.id());
+  }
+
+  private String email(Person person) {
+    return identity.contact(person.id()).email();
   }
 
   private static NewPerson seat(String name, String telephone, String email, UUID unit) {

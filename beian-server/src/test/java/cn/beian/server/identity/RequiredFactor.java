@@ -1,5 +1,6 @@
 package cn.beian.server.identity;
 
+import cn.beian.server.personal.PersonalDataStore;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.trail.AccountStandings;
 import cn.beian.server.trail.AuditTrail;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,7 +20,7 @@ public final class RequiredFactor {
     BeianSettings settings = server.getBean(BeianSettings.class);
     BeianSettings.Login login = settings.login();
     return new SecondFactor(
-        server.getBean(JdbcClient.class),
+        server.getBean(PersonalDataStore.class),
         server.getBean(Identity.class),
         server.getBean(AccountNotices.class),
         server.getBean(AuditTrail.class),

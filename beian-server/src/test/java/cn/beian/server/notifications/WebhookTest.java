@@ -171,10 +171,8 @@ class WebhookTest extends ServerTest {
   }
 
   private String url(UUID unit) {
-    return jdbc.sql("select url || ' ' || active from webhook where organization_id = :unit")
-        .param("unit", unit)
-        .query(String.class)
-        .single();
+    Webhook webhook = server.getBean(WebhookStore.class).find(unit).orElseThrow();
+    return webhook.url() + " " + webhook.active();
   }
 
   @Test

@@ -13,6 +13,7 @@ import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import cn.beian.server.personal.Contact;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,10 @@ public class KnownAnswers {
     Map<Question, Answer> held = new LinkedHashMap<>();
     put(held, "handler.name", handler.name());
     put(held, "handler.post", handler.post());
-    put(held, "handler.telephone", handler.telephone());
-    put(held, "handler.email", handler.email());
-    put(held, "operation.emergencyContact", (handler.name() + " " + handler.telephone()).strip());
+    Contact contact = identity.contact(handler.id());
+    put(held, "handler.telephone", contact.telephone());
+    put(held, "handler.email", contact.email());
+    put(held, "operation.emergencyContact", (handler.name() + " " + contact.telephone()).strip());
     return held;
   }
 

@@ -12,6 +12,7 @@ import cn.beian.server.identity.Organizations.NewOrganization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.identity.SecondFactor;
 import cn.beian.server.identity.Sessions;
+import cn.beian.server.personal.Contact;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.Moments;
@@ -63,7 +64,11 @@ class AccountController {
   String account(Model model, HttpServletRequest request) {
     Person me = identity.current();
     fill(me, model, request);
-    Form.show(model, Map.of("post", me.post(), "telephone", me.telephone(), "email", me.email()));
+    Contact contact = identity.contact(me.id());
+    model.addAttribute("contactUnreadable", contact.unreadable());
+    Form.show(
+        model,
+        Map.of("post", me.post(), "telephone", contact.telephone(), "email", contact.email()));
     return "account/account";
   }
 

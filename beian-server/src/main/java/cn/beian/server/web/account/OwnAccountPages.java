@@ -117,6 +117,7 @@ class OwnAccountPages {
     Person me = identity.current();
     boolean on = secondFactor.isOn(me.id());
     model.addAttribute("on", on);
+    model.addAttribute("unreadable", on && secondFactor.isUnreadable(me.id()));
     model.addAttribute("missing", secondFactor.isMissing(me));
     if (on) {
       model.addAttribute("paperCodes", secondFactor.paperCodes(me.id()));
@@ -167,7 +168,10 @@ class OwnAccountPages {
 
   @GetMapping("/login/code")
   String code(HttpServletRequest request, Model model) {
-    model.addAttribute("awaited", pending(request).isPresent());
+    Optional<PendingLogin> awaited = pending(request);
+    model.addAttribute("awaited", awaited.isPresent());
+    model.addAttribute(
+        "unreadable", awaited.filter(one -> secondFactor.isUnreadable(one.account())).isPresent());
     return "account/code";
   }
 

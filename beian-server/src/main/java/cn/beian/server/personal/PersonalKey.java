@@ -1,0 +1,129 @@
+package cn.beian.server.personal;
+
+import cn.beian.server.platform.DurableFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key for personal data: 32 random bytes, in base64 in a file that only its owner can read.
+ * Made at the first start. Every use has a key of its own, derived by HKDF (RFC 5869).
+ */
+final class PersonalKey {
+  /** Length of the file's key and of each derived key. */
+  static final int BYTES = 32;
+
+  private static final String MAC = "HmacSHA256";
+  private static final Logger LOG = LoggerFactory.getLogger(PersonalKey.class);
+
+  private final byte[] pseudorandom;
+
+  private PersonalKey(byte[] key) {
+    this.pseudorandom = extract(new byte[BYTES], key);
+  }
+
+  /** A key that is already there. */
+  static PersonalKey of(byte[] key) {
+    return new PersonalKey(key);
+  }
+
+  /**
+   * Reads the key; makes it if the file does not exist.
+   *
+   * @throws IllegalStateException if the file contains anything else than a key
+   */
+  static PersonalKey load(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        create(file);
+      }
+      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      if (key.length != BYTES) {
+        throw new IllegalStateException(wrong(file) + "it has " + key.length + " bytes");
+      }
+      return new PersonalKey(key);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(wrong(file) + "it is not base64", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key for personal data " + file, e);
+    }
+  }
+
+  private static String wrong(Path file) {
+    return file
+        + " is not a key for personal data (32 bytes in base64). Restore it from the backup of the"
+        + " keys, or name its place with beian.personal.key: ";
+  }
+
+  private static void create(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    DurableFiles.folders(folder);
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    Path part = Files.createTempFile(folder, "personal-", ".part", ownerOnly());
+    Files.writeString(part, Base64.getEncoder().encodeToString(key) + "\n");
+    try {
+      DurableFiles.publish(part, file);
+      LOG.info(
+          "made the key for personal data in {}; back it up apart from the database: without it"
+              + " contact details and second factors cannot be read",
+          file);
+    } catch (FileAlreadyExistsException e) {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /**
+   * The key for one use.
+   *
+   * @param use name of the use
+   */
+  byte[] derive(String use) {
+    return expand(pseudorandom, use.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** HKDF-Extract with SHA-256. */
+  static byte[] extract(byte[] salt, byte[] key) {
+    return hmac(salt, key);
+  }
+
+  /** The first block of HKDF-Expand with SHA-256, 32 bytes. */
+  static byte[] expand(byte[] pseudorandom, byte[] use) {
+    byte[] block = Arrays.copyOf(use, use.length + 1);
+    block[use.length] = 1;
+    return hmac(pseudorandom, block);
+  }
+
+  /** HMAC-SHA-256. */
+  static byte[] hmac(byte[] key, byte[] text) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(key, MAC));
+      return mac.doFinal(text);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + MAC, e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.personal;
+
+import org.jspecify.annotations.NullMarked;
