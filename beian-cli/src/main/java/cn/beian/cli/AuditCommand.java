@@ -43,10 +43,16 @@ final class AuditCommand implements Runnable {
               descriptionKey = "ledger.data")
           Path data,
       @Option(names = "--key", paramLabel = "KEY|FILE", descriptionKey = "audit.key")
-          @Nullable String key)
+          @Nullable String key,
+      @Option(
+              names = "--known",
+              paramLabel = "ENTRY",
+              defaultValue = "0",
+              descriptionKey = "audit.known")
+          long known)
       throws InputException, IOException {
     try (OfflineAudit audit = OfflineData.openAudit(console, data, key)) {
-      return told(audit.verify());
+      return told(audit.verify(known));
     }
   }
 

@@ -62,7 +62,12 @@ public final class AuditCheck {
     /** One of which the trail has no row; text: which. */
     REGISTER_UNRECORDED,
     /** One that the trail has a row of is gone; at: that row, text: which. */
-    REGISTER_GONE
+    REGISTER_GONE,
+    /**
+     * One was changed past the server, then by an act, whose row would hide that; at: the row that
+     * the act wrote about it, text: which.
+     */
+    REGISTER_OVERWRITTEN
   }
 
   /**

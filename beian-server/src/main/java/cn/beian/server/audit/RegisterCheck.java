@@ -4,6 +4,7 @@ import cn.beian.server.audit.AuditCheck.Fault;
 import cn.beian.server.audit.AuditCheck.Kind;
 import cn.beian.server.database.OneMoment;
 import cn.beian.server.platform.RecordClient;
+import cn.beian.server.trail.OutsideChangeStore;
 import cn.beian.server.trail.RegisterBaseline;
 import cn.beian.server.trail.RegisterStandings;
 import java.util.ArrayList;
@@ -57,8 +58,23 @@ public final class RegisterCheck {
    *     those of it that have rows
    */
   public static List<Fault> run(DataSource dataSource) {
+    return run(dataSource, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param known accepts changes past the server that rows up to this one report
+   */
+  public static List<Fault> run(DataSource dataSource, long known) {
     RegisterCheck check = new RegisterCheck(RecordClient.of(dataSource));
-    return OneMoment.of(dataSource).read(check::faults);
+    return OneMoment.of(dataSource)
+        .read(
+            () -> {
+              List<Fault> faults = check.faults();
+              faults.addAll(check.changedOutside(known));
+              return faults;
+            });
   }
 
   private List<Fault> faults() {
@@ -80,6 +96,41 @@ public final class RegisterCheck {
     }
     return faults;
   }
+
+  private record Told(long id, String subject) {}
+
+  /** Rows that acts found changed before they changed them themselves. */
+  private List<Fault> changedOutside(long known) {
+    return jdbc
+        .sql(
+            """
+            select id, subject from audit_entry where action = :action and id > :known
+              order by id limit 1000
+            """)
+        .param("action", OutsideChangeStore.ACTION)
+        .param("known", known)
+        .query(Told.class)
+        .list()
+        .stream()
+        .map(told -> new Fault(Kind.REGISTER_OVERWRITTEN, told.id, told.subject, nameOf(told)))
+        .toList();
+  }
+
+  private String nameOf(Told told) {
+    int colon = told.subject.indexOf(':');
+    String query =
+        RegisterStandings.Kind.of(told.subject.substring(0, colon))
+            .map(RegisterCheck::name)
+            .orElse("select a.login from user_account a where a.id = key::uuid");
+    return jdbc.sql("select (" + query + ") as name from (select :key as key) as one")
+        .param("key", told.subject.substring(colon + 1))
+        .query(Named.class)
+        .single()
+        .name()
+        .orElse("");
+  }
+
+  private record Named(Optional<String> name) {}
 
   /** A query for the name of the unit, account or app with this key. */
   private static String name(RegisterStandings.Kind kind) {

@@ -3,9 +3,16 @@ package cn.beian.server.audit;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.trail.AuditTrail;
+import cn.beian.server.trail.OutsideChangeStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -17,14 +24,22 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class StoredAuditTrail implements AuditTrail {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredAuditTrail.class);
+
   private final AuditChainStore chain;
   private final Identity identity;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  private final OutsideChangeStore outside;
 
   StoredAuditTrail(
-      AuditChainStore chain, Identity identity, Clock clock, TransactionTemplate transaction) {
+      AuditChainStore chain,
+      Identity identity,
+      Clock clock,
+      TransactionTemplate transaction,
+      OutsideChangeStore outside) {
     this.chain = chain;
+    this.outside = outside;
     this.identity = identity;
     this.clock = clock;
     this.transaction = transaction;
@@ -49,6 +64,30 @@ class StoredAuditTrail implements AuditTrail {
     } else {
       transaction.executeWithoutResult(status -> chain.append(List.of(row)));
     }
+  }
+
+  /** Rows about what was changed past the server before these rows, which would hide it. */
+  private List<AuditRow> changedOutside(List<AuditRow> rows) {
+    Map<String, Set<String>> subjects =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    AuditRow::action,
+                    TreeMap::new,
+                    Collectors.mapping(AuditRow::subject, Collectors.toSet())));
+    return outside.before(subjects).stream().map(this::row).toList();
+  }
+
+  private AuditRow row(OutsideChangeStore.OutsideChange change) {
+    LOG.error(
+        "{} was changed past the server: {}. An act that changed it now is recorded after this;"
+            + " run beian audit verify",
+        change.subject(),
+        change.row() == 0
+            ? "the audit trail has no row about it"
+            : "it differs from row " + change.row() + " of the audit trail");
+    return AuditRow.of(
+        clock.instant(), SYSTEM, OutsideChangeStore.ACTION, change.subject(), change.detail());
   }
 
   private Pending pending() {
@@ -77,7 +116,9 @@ class StoredAuditTrail implements AuditTrail {
 
     @Override
     public void beforeCommit(boolean readOnly) {
-      chain.append(rows);
+      List<AuditRow> all = new ArrayList<>(changedOutside(rows));
+      all.addAll(rows);
+      chain.append(all);
     }
   }
 }

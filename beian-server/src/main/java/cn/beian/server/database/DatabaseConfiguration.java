@@ -24,6 +24,7 @@ import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * The database: an existing PostgreSQL, or an embedded one that stops after the connection pool has
@@ -35,6 +36,9 @@ class DatabaseConfiguration {
 
   /** The scheduler's threads, its own questions and one for whoever starts. */
   static final int FOR_JOBS = 11;
+
+  /** Connections that read what was committed before an act: short, and one at a time. */
+  private static final int FOR_COMMITTED = 2;
 
   /** Schema and bean of the ledger into which the head of the audit trail goes. */
   private static final String AUDIT_LEDGER = "audit_ledger";
@@ -62,9 +66,14 @@ class DatabaseConfiguration {
         new ConnectionPools(
             access,
             Map.of(
-                DatabaseUse.PUBLIC_READ, within(1, db.publicConnections()),
-                DatabaseUse.PAGE, within(2, db.connections()),
-                DatabaseUse.JOB, FOR_JOBS));
+                DatabaseUse.PUBLIC_READ,
+                within(1, db.publicConnections()),
+                DatabaseUse.PAGE,
+                within(2, db.connections()),
+                DatabaseUse.COMMITTED,
+                FOR_COMMITTED,
+                DatabaseUse.JOB,
+                FOR_JOBS));
     try {
       refuseUnsafe(pool);
     } catch (SQLException | RuntimeException e) {
@@ -72,6 +81,18 @@ class DatabaseConfiguration {
       throw e;
     }
     return pool;
+  }
+
+  /** Connections that are part of no transaction, so that they see what was committed before it. */
+  @Bean(defaultCandidate = false)
+  @Qualifier(DatabaseUse.COMMITTED_ROWS)
+  DataSource committedRows(DataSource dataSource) {
+    return new DelegatingDataSource(dataSource) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        return DatabaseUse.COMMITTED.connectionOf(dataSource);
+      }
+    };
   }
 
   /** Connections on which the three tables of a ledger are those of the audit trail. */

@@ -1,7 +1,10 @@
 package cn.beian.server.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * What a thread needs the database for. Each use has connections of its own, so that none can take
@@ -13,8 +16,13 @@ public enum DatabaseUse {
   PUBLIC_READ(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1)),
   /** A page or a command of somebody. */
   PAGE(Duration.ofSeconds(60), Duration.ofSeconds(3), Duration.ofSeconds(3)),
+  /** Reads rows as they were committed before an act that has changed them; writes nothing. */
+  COMMITTED(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(3)),
   /** Jobs, migrations and commands: what no request waits for. */
   JOB(Duration.ofHours(1), Duration.ofMinutes(2), Duration.ofSeconds(30));
+
+  /** Qualifier of the data source for {@link #COMMITTED}. */
+  public static final String COMMITTED_ROWS = "committedRows";
 
   private static final ThreadLocal<DatabaseUse> CURRENT = ThreadLocal.withInitial(() -> JOB);
 
@@ -45,6 +53,17 @@ public enum DatabaseUse {
     }
   }
 
+  /** A connection of this use, whatever the thread acts for. */
+  Connection connectionOf(DataSource dataSource) throws SQLException {
+    DatabaseUse before = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      return dataSource.getConnection();
+    } finally {
+      CURRENT.set(before);
+    }
+  }
+
   static DatabaseUse current() {
     return CURRENT.get();
   }
@@ -70,7 +89,7 @@ public enum DatabaseUse {
             + "; set lock_timeout = "
             + lock.toMillis();
     return switch (this) {
-      case PUBLIC_READ -> limits + "; set default_transaction_read_only = on";
+      case PUBLIC_READ, COMMITTED -> limits + "; set default_transaction_read_only = on";
       case PAGE -> limits + "; set plan_cache_mode = force_custom_plan"; // lists differ by reader
       case JOB -> limits;
     };

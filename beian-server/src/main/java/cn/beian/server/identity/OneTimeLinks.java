@@ -4,6 +4,7 @@ import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.Sha256Hex;
+import cn.beian.server.trail.RegisterStandings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -24,8 +25,10 @@ class OneTimeLinks {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final BeianSettings settings;
+  private final RegisterStandings standings;
 
-  OneTimeLinks(JdbcClient jdbc, Clock clock, BeianSettings settings) {
+  OneTimeLinks(JdbcClient jdbc, Clock clock, BeianSettings settings, RegisterStandings standings) {
+    this.standings = standings;
     this.jdbc = jdbc;
     this.clock = clock;
     this.settings = settings;
@@ -62,6 +65,7 @@ class OneTimeLinks {
         .param("account", accountId, java.sql.Types.OTHER)
         .param("expires", at(clock.instant()).plus(settings.linkLifetime()))
         .update();
+    record(Optional.ofNullable(accountId));
     return token;
   }
 
@@ -119,28 +123,41 @@ class OneTimeLinks {
    * told true.
    */
   boolean use(Purpose purpose, String token) {
-    return jdbc.sql(
+    Optional<UUID> account =
+        jdbc.sql(
                 """
-            update one_time_link set used_at = :usedAt where token_sha256 = :tokenSha256
-              and purpose = :purpose and used_at is null and expires_at > :usedAt
-            """)
+                update one_time_link set used_at = :usedAt where token_sha256 = :tokenSha256
+                  and purpose = :purpose and used_at is null and expires_at > :usedAt
+                  returning coalesce(account_id, :nobody)
+                """)
             .param("usedAt", at(clock.instant()))
             .param("tokenSha256", Sha256Hex.of(token))
             .param("purpose", purpose.name())
-            .update()
-        == 1;
+            .param("nobody", NOBODY)
+            .query(UUID.class)
+            .optional();
+    record(account.filter(one -> !one.equals(NOBODY)));
+    return account.isPresent();
+  }
+
+  private void record(Optional<UUID> account) {
+    account.ifPresent(id -> standings.record(RegisterStandings.Kind.LINK, id.toString()));
   }
 
   /** Ends all open links of a person. */
   void endAll(UUID accountId) {
-    jdbc.sql(
-            """
-            update one_time_link set used_at = :usedAt where account_id = :accountId
-              and used_at is null
-            """)
-        .param("usedAt", at(clock.instant()))
-        .param("accountId", accountId)
-        .update();
+    int ended =
+        jdbc.sql(
+                """
+                update one_time_link set used_at = :usedAt where account_id = :accountId
+                  and used_at is null
+                """)
+            .param("usedAt", at(clock.instant()))
+            .param("accountId", accountId)
+            .update();
+    if (ended > 0) {
+      record(Optional.of(accountId));
+    }
   }
 
   /** Ends all open links of a purpose. */

@@ -50,11 +50,13 @@ public final class OfflineAudit implements AutoCloseable {
   /**
    * Checks every row, every head, and against their rows the accounts and what {@link
    * cn.beian.server.trail.RegisterStandings} records.
+   *
+   * @param known accepts changes past the server that rows up to this one report
    */
-  public AuditCheck.Result verify() {
+  public AuditCheck.Result verify(long known) {
     return AuditCheck.run(database.dataSource(), ledger)
         .with(AccountCheck.run(database.dataSource()))
-        .with(RegisterCheck.run(database.dataSource()));
+        .with(RegisterCheck.run(database.dataSource(), known));
   }
 
   @Override

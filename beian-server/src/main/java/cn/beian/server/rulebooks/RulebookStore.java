@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Rulebooks and their versions in the database. */
 @Repository
@@ -19,6 +20,7 @@ class RulebookStore {
   }
 
   /** Keeps a rulebook, unless it is there already; whether it was new. */
+  @Transactional
   boolean put(RulebookDraft draft, byte[] canonical) {
     boolean stored =
         jdbc.sql(
@@ -49,6 +51,7 @@ class RulebookStore {
   }
 
   /** Adds a version; whether its number was free. */
+  @Transactional
   boolean put(RulebookVersion version) {
     boolean stored =
         jdbc.sql(

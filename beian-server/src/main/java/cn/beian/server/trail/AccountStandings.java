@@ -25,6 +25,9 @@ public class AccountStandings {
   /** Action of the row after which every account has one. */
   public static final String ALL = "account.standings";
 
+  /** First part of the subject of the row about one. */
+  static final String SUBJECT = "account:";
+
   private static final String SELECT =
       """
       select a.id,
@@ -63,7 +66,7 @@ public class AccountStandings {
             .query(Standing.class)
             .single()
             .standing();
-    audit.record(ACTION, "account:" + id, standing);
+    audit.record(ACTION, SUBJECT + id, standing);
   }
 
   /**
@@ -81,20 +84,27 @@ public class AccountStandings {
               order by id desc limit 1
             """)
         .param("action", ACTION)
-        .param("subject", "account:" + id)
+        .param("subject", SUBJECT + id)
         .query(String.class)
         .optional()
         .filter(detail -> detail.endsWith(was))
         .map(detail -> detail.substring(0, detail.length() - was.length()))
         .ifPresent(
-            rest -> audit.record(ACTION, "account:" + id, rest + " factor=" + Sha256Hex.of(after)));
+            rest -> audit.record(ACTION, SUBJECT + id, rest + " factor=" + Sha256Hex.of(after)));
   }
 
   /** Records how every account stands, and that all do. */
   public void recordAll() {
     Map<UUID, String> all = all(jdbc);
-    all.forEach((id, standing) -> audit.record(ACTION, "account:" + id, standing));
+    all.forEach((id, standing) -> audit.record(ACTION, SUBJECT + id, standing));
     audit.record(ALL, "", String.valueOf(all.size()));
+  }
+
+  /** Statement that gives {@code key} and {@code standing} of the {@code keys} of a parameter. */
+  static String these() {
+    return "select id::text as key, standing from ("
+        + SELECT
+        + " where a.id = any(cast(:keys as uuid[]))) as accounts";
   }
 
   /** How every account stands now, by its id. */

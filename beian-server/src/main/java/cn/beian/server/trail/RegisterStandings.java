@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The state of what decides on cases and of what was issued, as a row of the audit trail after each
@@ -109,6 +110,13 @@ public class RegisterStandings {
         "t.id, t.kind, t.roles_before, t.region_before, t.roles, t.region, t.successor_id,"
             + " t.code_sha256, t.requested_by, MICROS(t.requested_at), MICROS(t.expires_at),"
             + " t.state, t.closed_by, MICROS(t.closed_at)"),
+    /** Links by which a password is set, with their digests; the key is the account. */
+    LINK(
+        "account",
+        "(select * from one_time_link where account_id is not null)",
+        "account_id",
+        "uuid",
+        "t.token_sha256, t.purpose, t.code_sha256, MICROS(t.expires_at), MICROS(t.used_at)"),
     /** Every value that was proposed for a legal parameter; the key is its id. */
     PROPOSAL(
         "policy",
@@ -290,8 +298,16 @@ public class RegisterStandings {
     record(kind, List.of(key));
   }
 
-  /** The same for several, read in one statement. */
+  /**
+   * The same for several, read in one statement.
+   *
+   * @throws IllegalStateException outside of a transaction: the change would be committed before
+   *     its row, and look like one past the server
+   */
   public void record(Kind kind, Collection<String> keys) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("recorded outside of the transaction: " + kind);
+    }
     Map<String, String> standings = store.standings(kind, keys);
     for (String key : keys) {
       audit.record(kind.action(), kind.subject(key), standings.getOrDefault(key, NONE));
