@@ -4,8 +4,13 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.trail.OutsideChangeStore;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +71,20 @@ class StoredAuditTrail implements AuditTrail {
     }
   }
 
+  /** Without states that were left again before the end of the transaction. */
+  private static Collection<AuditRow> latest(List<AuditRow> rows) {
+    Set<String> later = new HashSet<>();
+    Deque<AuditRow> latest = new ArrayDeque<>();
+    for (int index = rows.size() - 1; index >= 0; index--) {
+      AuditRow row = rows.get(index);
+      if (!row.action().endsWith(RegisterStandings.ENDING)
+          || later.add(row.action() + ' ' + row.subject())) {
+        latest.addFirst(row);
+      }
+    }
+    return latest;
+  }
+
   /** Rows about what was changed past the server before these rows, which would hide it. */
   private List<AuditRow> changedOutside(List<AuditRow> rows) {
     Map<String, Set<String>> subjects =
@@ -117,7 +136,7 @@ class StoredAuditTrail implements AuditTrail {
     @Override
     public void beforeCommit(boolean readOnly) {
       List<AuditRow> all = new ArrayList<>(changedOutside(rows));
-      all.addAll(rows);
+      all.addAll(latest(rows));
       chain.append(all);
     }
   }

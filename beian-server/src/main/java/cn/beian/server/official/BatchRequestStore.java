@@ -2,6 +2,7 @@ package cn.beian.server.official;
 
 import cn.beian.server.official.OwnBatches.Asked;
 import cn.beian.server.records.OfficialNumberSource;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,11 @@ class BatchRequestStore {
       """;
 
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  BatchRequestStore(JdbcClient jdbc) {
+  BatchRequestStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /** Whether it was asked now; not where it is open already. */
@@ -99,18 +102,22 @@ class BatchRequestStore {
             .param("from", from)
             .param("to", to)
             .update();
-    jdbc.sql(
-            """
+    List<String> numbers =
+        jdbc.sql(
+                """
             update filing_record r
                 set official_number_source = :source, official_number_batch = :to
               from official_batch_record l
               where l.batch_id = :from and l.number = r.number
                 and r.official_number = l.official and r.official_number_batch = :from
+              returning r.number
             """)
-        .param("from", from)
-        .param("to", to)
-        .param("source", source.name())
-        .update();
+            .param("from", from)
+            .param("to", to)
+            .param("source", source.name())
+            .query(String.class)
+            .list();
+    standings.record(RegisterStandings.Kind.RECORD, numbers);
     jdbc.sql(
             """
             update official_batch set records = records + :added, changed_at = :now

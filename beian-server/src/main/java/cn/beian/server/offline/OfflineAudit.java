@@ -50,6 +50,13 @@ public final class OfflineAudit implements AutoCloseable {
   /**
    * Checks every row, every head, and against their rows the accounts and what {@link
    * cn.beian.server.trail.RegisterStandings} records.
+   */
+  public AuditCheck.Result verify() {
+    return verify(0);
+  }
+
+  /**
+   * The same.
    *
    * @param known accepts changes past the server that rows up to this one report
    */

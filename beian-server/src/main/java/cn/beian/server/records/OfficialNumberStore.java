@@ -1,6 +1,7 @@
 package cn.beian.server.records;
 
 import cn.beian.server.platform.InColumn;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OfficialNumberStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  OfficialNumberStore(JdbcClient jdbc) {
+  OfficialNumberStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /**
@@ -36,6 +39,7 @@ class OfficialNumberStore {
         .param("day", day)
         .param("number", number)
         .update();
+    standings.record(RegisterStandings.Kind.RECORD, number);
   }
 
   /** A record that has a number. */
@@ -66,6 +70,7 @@ class OfficialNumberStore {
         .param("batch", batch)
         .param("number", number)
         .update();
+    standings.record(RegisterStandings.Kind.RECORD, number);
   }
 
   /** A record has no number of the official system any more. */
@@ -80,6 +85,7 @@ class OfficialNumberStore {
         .param("today", today)
         .param("number", number)
         .update();
+    standings.record(RegisterStandings.Kind.RECORD, number);
   }
 
   /** One at a time for each number, whatever its brackets, blanks and zeros in front. */

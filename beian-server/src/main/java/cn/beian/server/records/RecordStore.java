@@ -77,6 +77,7 @@ final class RecordStore {
         .param("filedOn", acceptance.filedOn())
         .param("summary", json.writeValueAsString(summary(acceptance)))
         .update();
+    recorded(number);
   }
 
   /** What an accepted change says takes the place of what stood there. */
@@ -92,6 +93,7 @@ final class RecordStore {
         .param("users", acceptance.users())
         .param("number", number)
         .update();
+    recorded(number);
   }
 
   /** So does what its test says. */
@@ -105,6 +107,7 @@ final class RecordStore {
         .param("revision", revision)
         .param("number", number)
         .update();
+    recorded(number);
   }
 
   void correct(String number, PublicRecord.Summary right) {
@@ -116,6 +119,7 @@ final class RecordStore {
         .param("summary", json.writeValueAsString(right))
         .param("number", number)
         .update();
+    recorded(number);
   }
 
   void move(String number, RecordState state) {
@@ -123,6 +127,7 @@ final class RecordStore {
         .param("state", state.name())
         .param("number", number)
         .update();
+    recorded(number);
   }
 
   /** Restricts a record or opens it; nothing where it is so already. */
@@ -152,6 +157,7 @@ final class RecordStore {
         .param("day", day)
         .param("number", number)
         .update();
+    recorded(number);
   }
 
   /** The number is to be shown anew. */
@@ -164,6 +170,7 @@ final class RecordStore {
         .param("day", day)
         .param("number", number)
         .update();
+    recorded(number);
   }
 
   /** Does nothing where it was seen before. */
@@ -176,6 +183,7 @@ final class RecordStore {
         .param("day", day)
         .param("number", number)
         .update();
+    recorded(number);
   }
 
   void insertPackage(String number, FiledPackage build, String part, int revision, LocalDate day) {
@@ -196,6 +204,7 @@ final class RecordStore {
         .param("revision", revision)
         .param("addedOn", day)
         .update();
+    recorded(number);
   }
 
   /** The packages that a record names of a platform and an identifier, it names no longer. */
@@ -211,6 +220,11 @@ final class RecordStore {
         .param("platform", identity.platform())
         .param("packageId", identity.name())
         .update();
+    recorded(number);
+  }
+
+  private void recorded(String number) {
+    standings.record(RegisterStandings.Kind.RECORD, number);
   }
 
   private static PublicRecord.Summary summary(Acceptance acceptance) {

@@ -4,6 +4,7 @@ import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.trail.RegisterStandings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class RevisionLog {
   private final PublicRecordStore reader;
   private final Clock clock;
   private final ApplicationEventPublisher events;
+  private final RegisterStandings standings;
   private final Commitments commitments = new Commitments();
   private final SecureRandom random = new SecureRandom();
   private final CaseContentStore cases;
@@ -37,8 +39,10 @@ final class RevisionLog {
       PublicLedger ledger,
       PublicRecordStore reader,
       Clock clock,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
     this.cases = new CaseContentStore(template);
     this.ledger = ledger;
     this.reader = reader;
@@ -51,14 +55,17 @@ final class RevisionLog {
    * their entries are appended at its end.
    */
   int next(String number) {
-    return jdbc.sql(
-            """
-            update filing_record set revision = revision + 1 where number = :number
-              returning revision
-            """)
-        .param("number", number)
-        .query(Integer.class)
-        .single();
+    int revision =
+        jdbc.sql(
+                """
+                update filing_record set revision = revision + 1 where number = :number
+                  returning revision
+                """)
+            .param("number", number)
+            .query(Integer.class)
+            .single();
+    standings.record(RegisterStandings.Kind.RECORD, number);
+    return revision;
   }
 
   /** Appends a revision that changed nothing but what its event says. */

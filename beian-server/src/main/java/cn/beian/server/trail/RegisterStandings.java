@@ -21,6 +21,9 @@ public class RegisterStandings {
   /** Action of the row after which everything of the kinds that its detail names has one. */
   public static final String ALL = "register.standings";
 
+  /** Ending of the actions of rows about a state. */
+  public static final String ENDING = ".standing";
+
   private static final String STEPS =
       """
       (select jsonb_agg(jsonb_build_array(e.id, MICROS(e.at), e.actor_id, e.name, e.from_state,
@@ -195,6 +198,20 @@ public class RegisterStandings {
         "number",
         "text",
         "t.restricted"),
+    /** A record of the register with its packages, save that it is restricted. */
+    RECORD(
+        "record",
+        "filing_record",
+        "number",
+        "text",
+        "t.application_id, t.organization_id, t.kind, t.state, t.app_name, t.sponsor_name,"
+            + " t.credit_code, t.division, t.issuer, t.users, t.filed_on, t.official_number,"
+            + " t.official_number_on, t.official_number_source, t.official_number_batch,"
+            + " t.number_seen_on, t.number_asked_on, t.tested_revision, t.revision,"
+            + " encode(sha256(convert_to(t.summary, 'UTF8')), 'hex'),"
+            + " (select jsonb_agg(jsonb_build_array(p.platform, p.package_id, p.sha256, p.signer,"
+            + " p.version_name, p.part, p.from_revision, p.until_revision)"
+            + " order by p.sha256, p.part) from filing_package p where p.number = t.number)"),
     /**
      * Who drafted and who signed a set of rules, and from when it applies; the key is its digest.
      */
@@ -250,7 +267,7 @@ public class RegisterStandings {
 
     /** Action of the row about one. */
     public String action() {
-      return prefix() + ".standing";
+      return prefix() + ENDING;
     }
 
     /** Subject of the row about one. */

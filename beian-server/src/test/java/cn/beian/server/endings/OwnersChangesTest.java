@@ -143,6 +143,7 @@ class OwnersChangesTest extends OwnersScene {
     changes.put("name", record.formatted("app_name = '别的'"));
     changes.put("state", record.formatted("state = 'REVOKED'"));
     changes.put("official number", record.formatted("official_number = '京网政备〔2026〕9号'"));
+    changes.put("day a number was seen", record.formatted("number_seen_on = '2026-01-02'"));
     changes.put("day of filing", record.formatted("filed_on = filed_on - 30"));
     changes.put(
         "package", "update filing_package set sha256 = repeat('0', 64) where number = :number");
@@ -190,6 +191,10 @@ class OwnersChangesTest extends OwnersScene {
     String ofAccount = " where id = :account";
     changes.put("roles", "update user_account set roles = array['SIGNER']" + ofAccount);
     changes.put("password", "update user_account set password_hash = 'x'" + ofAccount);
+    changes.put(
+        "link to an account",
+        "insert into one_time_link (token_sha256, purpose, account_id, expires_at)"
+            + " values (repeat('0', 64), 'RECOVERY', :account, now() + interval '1 day')");
     changes.put("account ended", "update user_account set active = false" + ofAccount);
     changes.put("region", "update user_account set region = '100000'" + ofAccount);
     changes.put("account renamed", "update user_account set login = 'admin2'" + ofAccount);

@@ -12,6 +12,9 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.audit.AuditCheck;
+import cn.beian.server.audit.RegisterCheck;
+import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.fixtures.Unique;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
@@ -27,11 +30,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class RecordsTest extends ServerTest {
@@ -40,6 +45,8 @@ class RecordsTest extends ServerTest {
   @Autowired private PublicLedger ledger;
   @Autowired private Certificates certificates;
   @Autowired private TransactionTemplate transactions;
+  @Autowired private DataSource dataSource;
+  @Autowired private ApplicationContext server;
 
   @Test
   void accepted_number_isInTheLedgerAndProvable() throws Exception {
@@ -53,6 +60,24 @@ class RecordsTest extends ServerTest {
     assertThat(new String(entry, StandardCharsets.UTF_8))
         .contains("\"number\":\"" + number + "\"")
         .doesNotContain("applicationId");
+  }
+
+  @Test
+  void recordChangedPastTheServer_isReported_alsoAfterItsNextRevision() {
+    String number = accept(acceptance(android())).toString();
+    assertThat(outside(number)).isEmpty();
+    DatabaseOwner.of(server)
+        .update("update filing_record set sponsor_name = '别的单位' where number = ?", number);
+    records.addLaunchBuild(number, android(), DAY);
+    assertThat(outside(number))
+        .extracting(AuditCheck.Fault::kind)
+        .containsExactly(AuditCheck.Kind.REGISTER_OVERWRITTEN);
+  }
+
+  private List<AuditCheck.Fault> outside(String number) {
+    return RegisterCheck.run(dataSource).stream()
+        .filter(fault -> fault.text().equals("record:" + number))
+        .toList();
   }
 
   @Test
