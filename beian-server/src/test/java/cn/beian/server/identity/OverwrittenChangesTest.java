@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -40,7 +39,6 @@ class OverwrittenChangesTest extends ServerTest {
 
   @Autowired private ApplicationContext server;
   @Autowired private DataSource dataSource;
-  @Autowired private JdbcClient jdbc;
   @Autowired private Accounts accounts;
   @Autowired private AccountActs acts;
   @Autowired private UserDetailsService users;
