@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What the filing of a public record declares to everybody: nothing else of a form is public. */
 @Service
 public class FiledDeclarations {
+  private static final String WHO_MUST_USE = "explanation.whoMustUse";
+
   private final CaseStore cases;
 
   FiledDeclarations(CaseStore cases) {
@@ -26,10 +28,11 @@ public class FiledDeclarations {
    *
    * @param functions a sentence each
    * @param data the items that people are asked for; empty where none is
-   * @param mustUse who has to use a function that is explained separately; empty where nobody has
-   *     to
+   * @param explained whether a function had to be explained separately
+   * @param mustUse who has to use one of these; empty where its use is voluntary
    */
-  public record Declaration(List<String> functions, List<String> data, List<String> mustUse) {
+  public record Declaration(
+      List<String> functions, List<String> data, boolean explained, List<String> mustUse) {
     public Declaration {
       functions = List.copyOf(functions);
       data = List.copyOf(data);
@@ -52,7 +55,8 @@ public class FiledDeclarations {
     return new Declaration(
         said(answers, "function.description"),
         said(answers, "data.asked"),
-        said(answers, "explanation.whoMustUse"));
+        answers.stream().anyMatch(one -> one.question().fieldId().equals(WHO_MUST_USE)),
+        said(answers, WHO_MUST_USE));
   }
 
   private static List<String> said(List<StoredAnswer> answers, String field) {

@@ -4,7 +4,6 @@ import cn.beian.filing.Messages;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
@@ -23,6 +22,7 @@ import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.answers.AnswerSheet;
+import cn.beian.server.filings.answers.AnswerSource;
 import cn.beian.server.filings.answers.PermissionData;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
@@ -216,17 +216,13 @@ public final class FilingText {
 
   /** Where an answer came from; empty where there is none. */
   public String origin(CaseFile.Entry entry) {
-    return entry.stored().map(StoredAnswer::answer).map(this::origin).orElse("");
+    return entry.stored().map(this::origin).orElse("");
   }
 
-  private String origin(Answer answer) {
-    if (answer.evidence().equals(StoredAnswer.COMPARED)) {
-      return page("filings.origin.compared");
-    }
-    if (AnswerSheet.isOfReplaced(answer)) {
-      return page("filings.origin.replaced");
-    }
-    return AnswerSheet.follows(answer) ? page("filings.origin.audience") : name(answer.origin());
+  private String origin(StoredAnswer stored) {
+    return AnswerSource.of(stored)
+        .map(source -> page("filings.origin." + source))
+        .orElseGet(() -> name(stored.answer().origin()));
   }
 
   /** The same, as an official reads it. */

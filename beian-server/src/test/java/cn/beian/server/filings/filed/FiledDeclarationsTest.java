@@ -26,8 +26,18 @@ class FiledDeclarationsTest extends ServerTest {
     Visitor stranger = new Visitor(url(""));
     String page = stranger.get("/records/" + number).body();
     assertThat(page)
-        .containsSubsequence("备案时申报的内容", "主要功能", "今日水位", "水位读数", "没有人员须使用这类功能", "SHA-256")
-        .doesNotContain("river.yunzhou.gov.cn", "??");
+        .containsSubsequence("备案时申报的内容", "主要功能", "今日水位", "水位读数", "SHA-256")
+        .doesNotContain("river.yunzhou.gov.cn", "在线时长", "谁必须使用", "??");
+    jdbc.sql(
+            """
+            insert into answer (application_id, field, item, value, origin, confirmed, answered_at)
+              values (?, 'explanation.whoMustUse', 'FORM-105', 'VOLUNTARY', 'SPONSOR', true, now())
+            """)
+        .param(id)
+        .update();
+    assertThat(stranger.get("/records/" + number).body())
+        .containsSubsequence("主办单位已作说明的功能，谁必须使用", "没有人必须使用，自愿使用")
+        .doesNotContain("在线时长");
     jdbc.sql("update filing_record set restricted = true where number = ?").param(number).update();
     assertThat(stranger.get("/records/" + number).body()).doesNotContain("今日水位", "水位读数");
   }

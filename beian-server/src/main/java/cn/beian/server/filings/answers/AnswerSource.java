@@ -1,0 +1,38 @@
+package cn.beian.server.filings.answers;
+
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.StandardValue;
+import cn.beian.server.filings.StoredAnswer;
+import java.util.Optional;
+
+/** Where an answer comes from, where its {@link Origin} alone would claim too much. */
+public final class AnswerSource {
+  private static final String PURPOSES = "data.personalPurposes";
+
+  private AnswerSource() {}
+
+  /** Last part of the key of its words; empty where those of its origin are right. */
+  public static Optional<String> of(StoredAnswer stored) {
+    Answer answer = stored.answer();
+    if (answer.evidence().equals(StoredAnswer.COMPARED)) {
+      return Optional.of("compared");
+    }
+    if (AnswerSheet.isOfReplaced(answer)) {
+      return Optional.of("replaced");
+    }
+    if (AnswerSheet.follows(answer)) {
+      return Optional.of("audience");
+    }
+    return answer.origin() == Origin.PACKAGE ? derived(stored) : Optional.empty();
+  }
+
+  /** A package does not contain these: they follow from its kind, or are drafted from its pages. */
+  private static Optional<String> derived(StoredAnswer stored) {
+    String field = stored.question().fieldId();
+    if (StandardValue.of(field, stored.answer().value()).isPresent()) {
+      return Optional.of("kind");
+    }
+    return field.equals(PURPOSES) ? Optional.of("drafted") : Optional.empty();
+  }
+}
