@@ -91,6 +91,12 @@ class DraftPagesTest extends ServerTest {
   }
 
   @Test
+  void actOfTheReader_leadsToTheMainButtonOfThePage() throws Exception {
+    assertThat(visitor(steps.handler, "zh").get("/applications/" + id).body())
+        .containsSubsequence("class=\"act\" href=\"/applications/" + id + "#act\"", "id=\"act\"");
+  }
+
+  @Test
   void day_thatCanBeMeant_leadsOn() throws Exception {
     HttpResponse<String> answer =
         visitor(steps.handler, "zh")

@@ -153,6 +153,11 @@ class TurnAdvice {
     return worklist.procedure(one.procedure()).reads(one.caseId()) ? "reads" : "done";
   }
 
+  /** On the page itself, where an address names no part of it, the act is its main button. */
+  private static String here(String address) {
+    return address.indexOf('#') < 0 && CASE.matcher(address).matches() ? address + "#act" : address;
+  }
+
   private Line line(WorkItem one, Locale locale) {
     WorkWords work = new WorkWords(messages, locale, worklist);
     String due = one.dueOn().map(day -> new FilingText(messages, locale).day(day)).orElse("");
@@ -170,7 +175,7 @@ class TurnAdvice {
         mine ? "mine" : "",
         text,
         mine ? work.act(one) : "",
-        mine ? work.actAddress(one) : "",
+        mine ? here(work.actAddress(one)) : "",
         after,
         work.mark(one),
         next.map(other -> work.title(other.appName())).orElse(""),
