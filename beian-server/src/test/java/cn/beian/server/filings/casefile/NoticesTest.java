@@ -249,7 +249,9 @@ class NoticesTest extends ServerTest {
       assertThat(handler.page(path)).contains(path + "/withdrawal");
       assertThat(handler.page(path + "/withdrawal")).contains("不能恢复", "确认撤回");
       Map<String, String> form = Map.of("version", "" + steps.version(id), "reason", "改用上级应用");
-      assertThat(handler.post(path + "/withdrawal", form).body()).contains("已撤回");
+      assertThat(handler.post(path + "/withdrawal", form).body())
+          .contains("已撤回")
+          .doesNotContain("official-form.docx");
       assertThat(steps.file(id).application().state().name()).isEqualTo("WITHDRAWN");
       steps.stage.as(steps.handler);
     }
