@@ -150,9 +150,12 @@ class ExemptionTest extends ServerTest {
     steps.stage.as(steps.reviewer);
     assertThat(national.earlierJudgements(steps.file(next), RULE))
         .isNotEmpty()
-        .allSatisfy(one -> assertThat(one.ruleId()).isEqualTo(RULE))
-        .extracting(Judgement::reason)
-        .contains("已核对");
+        .allSatisfy(one -> assertThat(one.judgement().ruleId()).isEqualTo(RULE))
+        .anySatisfy(
+            one -> {
+              assertThat(one.judgement().reason()).isEqualTo("已核对");
+              assertThat(one.appName()).isEqualTo(steps.file(id).application().appName());
+            });
   }
 
   @Test

@@ -17,6 +17,7 @@ import cn.beian.server.cases.StalePageException;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.EarlierDismissal;
+import cn.beian.server.filings.EarlierJudgement;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LevelJudgement;
@@ -227,12 +228,9 @@ public class NationalReview {
         .orElseThrow(() -> FilingProblem.refusal("noFinding", ruleId));
   }
 
-  /**
-   * How the same rule was judged in other applications lately: a suggestion, no more. Empty for
-   * whoever is no national reviewer.
-   */
+  /** Recent judgements of the rule in other applications; empty save for national reviewers. */
   @Transactional(readOnly = true)
-  public List<Judgement> earlierJudgements(CaseFile file, String ruleId) {
+  public List<EarlierJudgement> earlierJudgements(CaseFile file, String ruleId) {
     return guard.holdsOneOf(Set.of(Role.NATIONAL_REVIEWER))
         ? reviews.earlier(ruleId, file.application().id(), SUGGESTIONS)
         : List.of();

@@ -4,6 +4,7 @@ import cn.beian.rules.Exemption;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.EarlierDismissal;
+import cn.beian.server.filings.EarlierJudgement;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LevelJudgement;
 import cn.beian.server.filings.ManualTest;
@@ -55,16 +56,18 @@ public class ReviewStore {
   }
 
   /** The latest judgements of a rule in other applications. */
-  public List<Judgement> earlier(String ruleId, UUID otherThan, int most) {
+  public List<EarlierJudgement> earlier(String ruleId, UUID otherThan, int most) {
     return jdbc.sql(
             """
-            select * from judgement where rule_id = :ruleId and application_id <> :application
-            order by judged_at desc limit :most
+            select j.*, a.app_name, coalesce(a.number, '') as number
+              from judgement j join application a on a.id = j.application_id
+              where j.rule_id = :ruleId and j.application_id <> :application
+              order by j.judged_at desc limit :most
             """)
         .param("ruleId", ruleId)
         .param("application", otherThan)
         .param("most", most)
-        .query(Judgement.class)
+        .query(EarlierJudgement.class)
         .list();
   }
 
