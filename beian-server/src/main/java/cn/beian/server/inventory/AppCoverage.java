@@ -104,7 +104,7 @@ public class AppCoverage {
    * is what is known.
    *
    * @param unowned those of all of them of which nobody knows the unit
-   * @param reminded overdue or unlawful, and not with an office: those of which a letter reminds
+   * @param reminded overdue or unlawful, and not in review: those of which a letter reminds
    */
   public record Figures(
       int known,

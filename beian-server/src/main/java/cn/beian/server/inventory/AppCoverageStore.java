@@ -85,7 +85,7 @@ class AppCoverageStore {
         count(*) filter (where overdue and not in_review) as overdue,
         count(*) filter (where unlawful and not in_review) as unlawful,
         count(*) filter (where not (filed or in_review or overdue or unlawful)) as other,
-        count(*) filter (where (overdue or unlawful) and not at_office) as reminded,
+        count(*) filter (where (overdue or unlawful) and not in_review) as reminded,
         count(*) filter (where owner_id is null) as unowned
       """;
 

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a supervisor writes to a unit of his region whose apps are not filed (R-08, R-19); what
- * waits for an office is none of them, nor what may be the same as a filed app of the unit.
+ * What a supervisor writes to a unit of his region whose apps are not filed (R-08, R-19). Apps
+ * whose filing is under way are not named, nor those that may be the same as a filed one.
  */
 @Service
 @Transactional(readOnly = true)
@@ -59,8 +59,8 @@ public class UnitReminders {
    * @param from the office that writes
    * @param overdue existing apps whose last day has passed, at most {@value #MOST}
    * @param unlawful apps that went online since the Measures are in force, at most as many
-   * @param left apps that are no less overdue or unlawful, but wait for an office, or may be the
-   *     same as a filed one; at most as many
+   * @param left apps that are no less overdue or unlawful, but whose filing is under way, or that
+   *     may be the same as a filed one; at most as many
    * @param more whether there are others
    */
   public record Reminder(
@@ -134,8 +134,8 @@ public class UnitReminders {
     return number;
   }
 
-  /** Whether its unit can do something about it, and nobody has to look at it before. */
+  /** Whether no filing of it is under way, and it is not to be compared with a filed app first. */
   private static boolean named(ListedApp one) {
-    return !one.atOffice() && !one.twin();
+    return !one.inReview() && !one.twin();
   }
 }

@@ -185,6 +185,14 @@ class OverdueTest extends ServerTest {
         .isEqualTo("/inventory/apps");
     assertThat(seat.page("/overdue.csv"))
         .contains("," + steps.file(id).application().dueOn().orElseThrow());
+
+    for (String state : List.of("SUPPLEMENT_DUE", "RECTIFICATION_DUE")) {
+      jdbc.sql("update application set state = ? where id = ?").params(state, id).update();
+      assertThat(rowOf(supervising)).contains("等单位补正或者整改").doesNotContain(letter);
+      assertThat(supervising.get(letter).uri().getPath())
+          .as("its filing is under way: it is not asked to begin one")
+          .isEqualTo("/inventory/apps");
+    }
   }
 
   @Test
