@@ -201,11 +201,24 @@ public class FirstLook {
     boolean seenBefore = compared && !changed && asked.isEmpty();
     return new Item(
         entry,
-        odd.getOrDefault(question, List.of()),
+        odd(
+            file,
+            odd.getOrDefault(question, List.of()),
+            compared && later.later() && (changed || asked.isEmpty())),
         changed,
         !seenBefore && empty(file, entry),
         earlier,
         asked);
+  }
+
+  /**
+   * A finding marks an answer until the offices have read it, which they have when a list of gaps
+   * did not ask for it or the unit has changed it since, or until the filing is accepted.
+   */
+  private static List<Oddity> odd(CaseFile file, List<Oddity> found, boolean read) {
+    return read || file.application().state() == ApplicationState.ACCEPTED
+        ? found.stream().filter(one -> one.why() != Oddity.Why.FINDING).toList()
+        : found;
   }
 
   /** The signature is given anew each time, and is no change. */

@@ -8,6 +8,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.review.ReviewedTopic.Oddity;
 import cn.beian.server.fixtures.FilingSteps;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,41 @@ class VotePagesTest extends ServerTest {
     assertThat(seat.page("/cases/" + id)).contains("清单是空的");
     assertThat(seat.post("/cases/" + id + "/marks", Map.of("ask", "no.such")).statusCode())
         .isEqualTo(404);
+  }
+
+  /** What a test found is to be explained; no contradiction is claimed where none is. */
+  @Test
+  void purposeMarkedForAFindingAlone_isAskedToBeExplained_andTheMarkGoesWithTheAnswer()
+      throws Exception {
+    steps = new FilingSteps(server);
+    id =
+        steps.send(
+            steps.draft(
+                steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler)));
+    Question purpose = new Question("explanation.purpose", "FORM-101");
+    String key = "explanation.purpose@FORM-101";
+    assertThat(marksOf(purpose)).containsExactly(Oddity.Why.FINDING);
+    mark(first(), "ask", key);
+    assertThat(first().page("/cases/" + id)).contains("请补充说明。").doesNotContain("对不上，请更正");
+    vote(first(), "ASK_SUPPLEMENT", key, "请补充说明");
+    vote(second(), "ASK_SUPPLEMENT", key, "请补充说明");
+    readBy(steps.handler);
+    steps.fill(id);
+    steps.save(id, Map.of(purpose, "只用于防汛值班签到"));
+    server
+        .getBean(cn.beian.server.filings.drafting.Drafts.class)
+        .handToApprover(id, steps.version(id));
+    steps.submit(id);
+    assertThat(marksOf(purpose)).as("explained anew").isEmpty();
+  }
+
+  private List<Oddity.Why> marksOf(Question question) {
+    return server.getBean(FirstLook.class).of(readBy(steps.firstSeat)).stream()
+        .flatMap(topic -> topic.items().stream())
+        .filter(item -> item.entry().question().equals(question))
+        .flatMap(item -> item.odd().stream())
+        .map(Oddity::why)
+        .toList();
   }
 
   @Test
