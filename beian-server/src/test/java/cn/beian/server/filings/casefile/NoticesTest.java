@@ -99,7 +99,11 @@ class NoticesTest extends ServerTest {
 
     WebSession sponsor = WebSession.of(server, url(""), steps.handler);
     String letter = sponsor.page("/applications/" + id + "/notices/" + told.place());
-    assertThat(letter).contains("一次性告知书", "请补充立项依据文号", "请附立项批复", "补正期限以正式文件为准", steps.stage.name);
+    assertThat(letter)
+        .contains("一次性告知书", "请补充立项依据文号", "请附立项批复", "补正期限以正式文件为准", steps.stage.name)
+        .as("its day, and that nobody has verified it")
+        .contains("请于" + chinese(told.limit().orElseThrow().dueDate()))
+        .contains("前（含当日）完成补正。该日期依本系统参数计算，");
     assertThat(sponsor.page("/")).contains("一次性告知书", "前（含当日）答复");
     assertThat(sponsor.page("/applications/" + id)).contains("请附立项批复", "一次性告知书");
     String official =
@@ -117,6 +121,10 @@ class NoticesTest extends ServerTest {
     FilingSteps stranger = new FilingSteps(server);
     assertThat(WebSession.of(server, url(""), stranger.handler).get(paper).statusCode())
         .isEqualTo(403);
+  }
+
+  private static String chinese(LocalDate day) {
+    return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
   }
 
   /** Its list of findings stands in the PDF as on the page. */
