@@ -103,7 +103,7 @@ class NoticesTest extends ServerTest {
         .contains("一次性告知书", "请补充立项依据文号", "请附立项批复", "补正期限以正式文件为准", steps.stage.name)
         .as("its day, and that nobody has verified it")
         .contains("请于" + chinese(told.limit().orElseThrow().dueDate()))
-        .contains("前（含当日）完成补正。该日期依本系统参数计算，");
+        .contains("补正时间暂按");
     assertThat(sponsor.page("/")).contains("一次性告知书", "前（含当日）答复");
     assertThat(sponsor.page("/applications/" + id)).contains("请附立项批复", "一次性告知书");
     String official =
