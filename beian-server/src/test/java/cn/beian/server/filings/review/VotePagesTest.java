@@ -153,6 +153,20 @@ class VotePagesTest extends ServerTest {
     assertThat(marksOf(purpose)).as("explained anew").isEmpty();
   }
 
+  @Test
+  void purposeMarkedForAFinding_isNotMarkedOnceTheFilingIsAccepted() throws Exception {
+    steps = new FilingSteps(server);
+    id =
+        steps.send(
+            steps.draft(
+                steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler)));
+    Question purpose = new Question("explanation.purpose", "FORM-101");
+    steps.complete(id);
+    assertThat(marksOf(purpose)).containsExactly(Oddity.Why.FINDING);
+    steps.accepted(id);
+    assertThat(marksOf(purpose)).isEmpty();
+  }
+
   private List<Oddity.Why> marksOf(Question question) {
     return server.getBean(FirstLook.class).of(readBy(steps.firstSeat)).stream()
         .flatMap(topic -> topic.items().stream())
