@@ -102,7 +102,7 @@ class NoticesTest extends ServerTest {
     assertThat(letter)
         .contains("一次性告知书", "请补充立项依据文号", "请附立项批复", "补正期限以正式文件为准", steps.stage.name)
         .as("its day, and that nobody has verified it")
-        .contains("补正时间暂按" + chinese(told.limit().orElseThrow().dueDate()) + "前（含当日）掌握");
+        .contains("补正时间暂按" + chinese(told.limit().orElseThrow().dueDate()));
     assertThat(sponsor.page("/")).contains("一次性告知书", "前（含当日）答复");
     assertThat(sponsor.page("/applications/" + id)).contains("请附立项批复", "一次性告知书");
     String official =
