@@ -127,7 +127,7 @@ class VotePagesTest extends ServerTest {
         .isEqualTo(404);
   }
 
-  /** What a test found is to be explained; no contradiction is claimed where none is. */
+  /** A finding of a test is to be explained; no contradiction is claimed where none is. */
   @Test
   void purposeMarkedForAFindingAlone_isAskedToBeExplained_andTheMarkGoesWithTheAnswer()
       throws Exception {
