@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Links that may be used once. The database knows only the digest of a token. */
 @Component
@@ -41,6 +42,7 @@ class OneTimeLinks {
   }
 
   /** A new token, 64 hex digits. */
+  @Transactional
   String open(Purpose purpose, @Nullable UUID accountId) {
     return open(purpose, accountId, null);
   }
@@ -50,6 +52,7 @@ class OneTimeLinks {
    *
    * @param code digest of a code without which the link is of no use; null for none
    */
+  @Transactional
   String open(Purpose purpose, @Nullable UUID accountId, @Nullable String code) {
     byte[] random = new byte[TOKEN_BYTES];
     RANDOM.nextBytes(random);

@@ -18,6 +18,7 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -82,11 +83,12 @@ public class Restrictions {
   @Transactional(readOnly = true)
   public Standing of(CaseFile file) {
     Application application = file.application();
-    Optional<Restriction> open = open(application.id());
+    List<Restriction> all = restrictions.of(application.id());
+    Optional<Restriction> open = all.stream().filter(Restriction::open).findFirst();
     Optional<PublicRecord> record = application.filing().flatMap(records::find);
     boolean now = STATES.contains(application.state());
     return new Standing(
-        record.map(PublicRecord::restricted).orElseGet(() -> isRestricted(application.id())),
+        record.map(PublicRecord::restricted).orElseGet(() -> isRestricted(all)),
         record.filter(PublicRecord::wasOpen).isPresent(),
         open,
         now && open.isEmpty() && guard.holdsOneOf(Set.of(Role.NATIONAL_REVIEWER)),
@@ -162,7 +164,11 @@ public class Restrictions {
   /** Whether an application was confirmed to be restricted, and that was not ended. */
   @Transactional(readOnly = true)
   public boolean isRestricted(UUID applicationId) {
-    return restrictions.of(applicationId).stream()
+    return isRestricted(restrictions.of(applicationId));
+  }
+
+  private static boolean isRestricted(List<Restriction> all) {
+    return all.stream()
         .filter(Restriction::confirmed)
         .findFirst()
         .filter(Restriction::restricted)
