@@ -104,7 +104,8 @@ public class AppCoverage {
    * is what is known.
    *
    * @param unowned those of all of them of which nobody knows the unit
-   * @param reminded overdue or unlawful, and not in review: those of which a letter reminds
+   * @param reminded overdue or unlawful, and no application under way: those of which a letter
+   *     reminds
    */
   public record Figures(
       int known,
@@ -143,7 +144,10 @@ public class AppCoverage {
    *
    * @param unitId of its unit; empty while nobody knows it
    * @param unit its name, empty likewise
-   * @param atOffice whether an office has its application, so that its unit can do nothing
+   * @param atOffice whether an office has its application
+   * @param underWay whether that is so, or its unit got it back and the period to supplement or
+   *     rectify it is not over
+   * @param returnedUntil last day of that period; empty where an office has it, or none is set
    * @param online day since when it is online, as far as it was said
    * @param twin whether its unit has another app of this name and form that is filed
    * @param ours whether its unit said that it is its own, and nobody found otherwise
@@ -162,10 +166,26 @@ public class AppCoverage {
       boolean overdue,
       boolean unlawful,
       boolean atOffice,
+      boolean underWay,
+      Optional<LocalDate> returnedUntil,
       boolean opens,
       boolean offline,
       boolean twin,
       boolean ours) {}
+
+  /**
+   * Existing apps that have no number although the last day for filing them is over.
+   *
+   * @param inReview whose application is in review or with its unit to be completed
+   * @param begun whose application is neither sent nor in review any more
+   * @param notBegun for which nobody has begun an application
+   */
+  public record Late(int inReview, int begun, int notBegun) {
+    /** What {@link Standing#OVERDUE} counts. */
+    public int overdue() {
+      return begun + notBegun;
+    }
+  }
 
   /**
    * By what apps are told apart.
@@ -229,6 +249,7 @@ public class AppCoverage {
     return new Judged(
         prefix,
         InForce.at(policies.current(), today).latest(),
+        today,
         days().deadline().date().isBefore(today));
   }
 
@@ -254,9 +275,9 @@ public class AppCoverage {
     return Page.of(store.apps(judged(region), asked, after, PAGE + 1));
   }
 
-  /** How many of a region there are. */
-  public int count(String region, Standing standing) {
-    return store.count(judged(region), standing);
+  /** How many existing apps of a region are past the last day. */
+  public Late late(String region) {
+    return store.late(judged(region));
   }
 
   /** The same at once, at most so many. */

@@ -46,7 +46,7 @@ class AppCoverageStore {
             and exists (select 1 from app_offline f where f.app_id = a.id) as offline,
           a.state in (:neverFiled) and s.reviewed as in_review,
           a.state in (:neverFiled) and not s.exempt as due, s.existing, s.begun,
-          s.at_office, s.drafted,
+          s.at_office, s.drafted, s.under_way, s.returned_until,
           a.region is not null or a.state <> 'UNFILED' or s.signed as opens
         from app a left join organization o on o.id = a.owner_id
           cross join lateral (
@@ -54,6 +54,11 @@ class AppCoverageStore {
                 'NATIONAL_REVIEW', 'RECTIFICATION_DUE')), false) as reviewed,
               coalesce(bool_or(p.state in ('COMPLETENESS_REVIEW', 'NATIONAL_REVIEW')), false)
                 as at_office,
+              coalesce(bool_or(p.state in ('COMPLETENESS_REVIEW', 'NATIONAL_REVIEW')
+                or p.state in ('SUPPLEMENT_DUE', 'RECTIFICATION_DUE')
+                  and (p.due_on is null or p.due_on >= :today)), false) as under_way,
+              max(p.due_on) filter (where p.state in ('SUPPLEMENT_DUE', 'RECTIFICATION_DUE'))
+                as returned_until,
               coalesce(bool_or(p.state <> 'DRAFT'), false) as sent,
               coalesce(bool_or(p.state = 'DRAFT'), false) as drafted,
               coalesce(bool_or(p.signed_at is not null), false) as signed,
@@ -85,7 +90,7 @@ class AppCoverageStore {
         count(*) filter (where overdue and not in_review) as overdue,
         count(*) filter (where unlawful and not in_review) as unlawful,
         count(*) filter (where not (filed or in_review or overdue or unlawful)) as other,
-        count(*) filter (where (overdue or unlawful) and not in_review) as reminded,
+        count(*) filter (where (overdue or unlawful) and not under_way) as reminded,
         count(*) filter (where owner_id is null) as unowned
       """;
 
@@ -103,9 +108,10 @@ class AppCoverageStore {
    *
    * @param region what the codes of its divisions begin with
    * @param inForce since when the Measures are: what went online since is no existing app
+   * @param today the day on which they are judged
    * @param passed whether the last day for filing existing apps is over
    */
-  record Judged(String region, LocalDate inForce, boolean passed) {
+  record Judged(String region, LocalDate inForce, LocalDate today, boolean passed) {
     /** How many digits of its code tell a region below from the others. */
     int digits() {
       return Math.min(region.length() + 2, 6);
@@ -160,6 +166,7 @@ class AppCoverageStore {
         .param("offline", beside.offline)
         .param("ended", beside.ended)
         .param("inForce", by.inForce().toString())
+        .param("today", by.today())
         .param("passed", by.passed());
   }
 
@@ -273,13 +280,18 @@ class AppCoverageStore {
         .list();
   }
 
-  /** How many of them there are. */
-  int count(Judged by, Standing standing) {
+  /** How many existing apps are past the last day. */
+  AppCoverage.Late late(Judged by) {
     return of(
             by,
-            Beside.of(Optional.of(standing), ""),
-            "select count(*) from judged j where " + which(Optional.of(standing)))
-        .query(Integer.class)
+            Beside.NOTHING,
+            """
+            select count(*) filter (where in_review) as in_review,
+              count(*) filter (where begun and not in_review) as begun,
+              count(*) filter (where not begun) as not_begun
+            from judged where overdue
+            """)
+        .query(AppCoverage.Late.class)
         .single();
   }
 

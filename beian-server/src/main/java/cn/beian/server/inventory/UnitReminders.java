@@ -19,8 +19,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a supervisor writes to a unit of his region whose apps are not filed (R-08, R-19). Apps
- * whose filing is under way are not named, nor those that may be the same as a filed one.
+ * What a supervisor writes to a unit of his region whose apps are not filed (R-08, R-19); what
+ * waits for an office is none of them, nor what the unit still has time to supplement or rectify,
+ * nor what may be the same as a filed app of the unit.
  */
 @Service
 @Transactional(readOnly = true)
@@ -59,8 +60,8 @@ public class UnitReminders {
    * @param from the office that writes
    * @param overdue existing apps whose last day has passed, at most {@value #MOST}
    * @param unlawful apps that went online since the Measures are in force, at most as many
-   * @param left apps that are no less overdue or unlawful, but whose filing is under way, or that
-   *     may be the same as a filed one; at most as many
+   * @param left apps that are no less overdue or unlawful, but whose application is under way, or
+   *     that may be the same as a filed one; at most as many
    * @param more whether there are others
    */
   public record Reminder(
@@ -134,8 +135,8 @@ public class UnitReminders {
     return number;
   }
 
-  /** Whether no filing of it is under way, and it is not to be compared with a filed app first. */
+  /** Whether no application is under way, and nobody has to look at it before. */
   private static boolean named(ListedApp one) {
-    return !one.inReview() && !one.twin();
+    return !one.underWay() && !one.twin();
   }
 }

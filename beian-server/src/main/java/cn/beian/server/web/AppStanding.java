@@ -1,6 +1,7 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.states.RecordState;
+import cn.beian.server.inventory.MissingFilings.Turn;
 import cn.beian.server.inventory.MissingFilings.Unfiled;
 import cn.beian.server.inventory.MissingFilings.Why;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public record AppStanding(String text, String mark) {
 
   /** Of an app that should have a number by now. */
   public static AppStanding of(Unfiled app) {
+    if (app.turn() == Turn.AT_OFFICE || app.turn() == Turn.WITH_UNIT) {
+      return new AppStanding("inventory.figure.IN_REVIEW", "unk");
+    }
     return new AppStanding(
         "inventory.figure." + app.why(), app.why() == Why.OVERDUE ? "warn" : "stop");
   }

@@ -14,8 +14,12 @@ import cn.beian.server.filings.overdue.OverdueFiling;
 import cn.beian.server.filings.overdue.OverdueFilings;
 import cn.beian.server.filings.review.FilingAlternatives;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.inventory.AppCoverage;
+import cn.beian.server.inventory.AppCoverage.Late;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -28,6 +32,9 @@ import org.springframework.context.ApplicationContext;
 /** Existing apps that should have a number by now (R-19). */
 class OverdueTest extends ServerTest {
   private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+
+  private static final Pattern COUNTED =
+      Pattern.compile("data-of=\"逾期未备案\"[^>]*>\\s*<a [^>]*>(\\d+)</a>");
 
   @Autowired private ApplicationContext server;
   @Autowired private OverdueFilings overdue;
@@ -92,14 +99,18 @@ class OverdueTest extends ServerTest {
 
   /** On whichever page: other tests leave apps that are overdue, too. */
   private String rowOf(WebSession reader) throws Exception {
-    String page = reader.page("/overdue");
+    return rowOf(reader, "/overdue", "li");
+  }
+
+  private String rowOf(WebSession reader, String path, String row) throws Exception {
+    String page = reader.page(path);
     int unit = page.indexOf(">" + steps.stage.name + "<");
     for (Matcher next = NEXT.matcher(page); unit < 0 && next.find(); next = NEXT.matcher(page)) {
       page = reader.page(next.group(1));
       unit = page.indexOf(">" + steps.stage.name + "<");
     }
     assertThat(unit).as(page).isPositive();
-    return page.substring(page.lastIndexOf("<li", unit), page.indexOf("</li>", unit));
+    return page.substring(page.lastIndexOf("<" + row, unit), page.indexOf("</" + row + ">", unit));
   }
 
   @Test
@@ -185,14 +196,88 @@ class OverdueTest extends ServerTest {
         .isEqualTo("/inventory/apps");
     assertThat(seat.page("/overdue.csv"))
         .contains("," + steps.file(id).application().dueOn().orElseThrow());
+  }
 
+  /** It is not filed yet, and nobody may write that its unit has let the time pass. */
+  @Test
+  void unitWithinItsPeriodToSupplement_getsNoLetter_untilThePeriodIsOver() throws Exception {
+    UUID id = steps.ready();
+    steps.submit(id);
+    String units = "/inventory?region=" + steps.file(id).application().division();
+    String letter = "/inventory/units/" + steps.file(id).application().organizationId() + "/letter";
+    WebSession supervising =
+        WebSession.of(server, url(""), steps.stage.official(Role.SUPERVISOR, "330000"));
     for (String state : List.of("SUPPLEMENT_DUE", "RECTIFICATION_DUE")) {
-      jdbc.sql("update application set state = ? where id = ?").params(state, id).update();
-      assertThat(rowOf(supervising)).contains("等单位补正或者整改").doesNotContain(letter);
-      assertThat(supervising.get(letter).uri().getPath())
-          .as("its filing is under way: it is not asked to begin one")
-          .isEqualTo("/inventory/apps");
+      returned(id, state, LocalDate.of(2099, 12, 10));
+      assertThat(rowOf(supervising))
+          .contains("2099年12月10日（星期四）前（含当日）", "备案申请正在补正或整改，不用发函")
+          .doesNotContain(letter);
+      assertThat(rowOf(supervising, units, "tr"))
+          .contains("都在审核中或在补正、整改期限内，不用发函")
+          .doesNotContain(letter);
+      assertThat(supervising.page("/inventory/apps?unit=" + steps.stage.unit))
+          .contains("审核中</span>")
+          .doesNotContain(letter, "逾期未备案</span>");
+      assertThat(supervising.get(letter).uri().getPath()).isEqualTo("/inventory/apps");
+      assertThat(supervising.post(letter, Map.of()).uri().getPath()).isEqualTo("/inventory/apps");
     }
+    steps.as(steps.handler);
+    server
+        .getBean(Drafts.class)
+        .createWithoutPackage(ApplicationKind.EXISTING, AppForm.MINI_PROGRAM);
+    assertThat(supervising.page(letter)).contains("没有写进函里的", "期限至2099年12月10日（星期四），不用发函");
+    returned(id, "SUPPLEMENT_DUE", LocalDate.of(2026, 7, 1));
+    assertThat(supervising.page(letter)).doesNotContain("没有写进函里的");
+    assertThat(rowOf(supervising)).contains(letter);
+  }
+
+  private void returned(UUID id, String state, LocalDate due) {
+    assertThat(
+            jdbc.sql("update application set state = ?, due_on = ? where id = ?")
+                .params(state, due, id)
+                .update())
+        .isOne();
+  }
+
+  /** One name means one count; the list names those in review and says how many they are. */
+  @Test
+  void overdueList_andInventory_countTheSame_andSayWhatTheyCount() throws Exception {
+    UUID id = steps.ready();
+    WebSession supervising =
+        WebSession.of(server, url(""), steps.stage.official(Role.SUPERVISOR, "330000"));
+    Late before = late();
+    assertThat(supervising.page("/overdue"))
+        .contains(
+            "（含审核中的）",
+            "审核中（含补正、整改）" + before.inReview() + " 个；",
+            "已开始申请、不在审核中的 " + before.begun() + " 个；",
+            "尚未开始申请的 " + before.notBegun() + " 个。",
+            "共 " + before.overdue() + " 个")
+        .doesNotContain(">逾期未备案<");
+    assertThat(counted(supervising)).isEqualTo(before.overdue());
+    steps.submit(id);
+    assertThat(late())
+        .isEqualTo(new Late(before.inReview() + 1, before.begun() - 1, before.notBegun()));
+    assertThat(counted(supervising)).isEqualTo(before.overdue() - 1);
+    assertThat(supervising.page("/inventory"))
+        .contains("只计入“审核中”", "审核中的不计入逾期和未备案上线")
+        .doesNotContain("都包括审核中的");
+  }
+
+  private Late late() {
+    steps.stage.as(steps.firstSeat);
+    return server.getBean(AppCoverage.class).late("330000");
+  }
+
+  /** What the inventory counts as overdue in all regions below. */
+  private static int counted(WebSession reader) throws Exception {
+    int sum = 0;
+    String page = reader.page("/inventory?region=330000");
+    int end = page.indexOf("</table>");
+    for (Matcher cell = COUNTED.matcher(page.substring(0, end)); cell.find(); ) {
+      sum += Integer.parseInt(cell.group(1));
+    }
+    return sum;
   }
 
   @Test

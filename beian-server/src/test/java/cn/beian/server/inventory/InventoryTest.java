@@ -621,7 +621,14 @@ class InventoryTest extends ServerTest {
     assertThat(official.page("/inventory?region=620100")).contains(letter);
     assertThat(official.page("/inventory/apps?unit=" + bureau.id())).contains(letter);
     assertThat(official.page(letter))
-        .contains(bureau.name() + "：", "未备案应用告知函", "表格应用（", "上线日期：2024年5月6日", office.name(), "盖章处");
+        .contains(
+            bureau.name() + "：",
+            "未备案应用告知函",
+            "表格应用（",
+            "上线日期：2024年5月6日",
+            "现已逾期（该日期依本系统参数",
+            office.name(),
+            "盖章处");
     HttpResponse<String> issued = official.post(letter, Map.of());
     assertThat(issued.uri().getPath()).endsWith("/letters/1");
     assertThat(issued.body()).contains("编号 ", "-1</p>", "表格应用（", office.name());

@@ -262,8 +262,8 @@ class CoveragePages {
   private String standing(ListedApp app, Locale locale) {
     List<String> words =
         Stream.of(
-                app.overdue() ? "inventory.figure.OVERDUE" : "",
-                app.unlawful() ? "inventory.figure.UNLAWFUL" : "",
+                app.overdue() && !app.inReview() ? "inventory.figure.OVERDUE" : "",
+                app.unlawful() && !app.inReview() ? "inventory.figure.UNLAWFUL" : "",
                 app.inReview() ? "inventory.figure.IN_REVIEW" : "",
                 app.overdue() || app.unlawful() || app.inReview()
                     ? ""

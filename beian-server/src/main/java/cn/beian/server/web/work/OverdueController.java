@@ -14,6 +14,7 @@ import cn.beian.server.filings.overdue.UnshownNumbers;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.inventory.AppCoverage;
 import cn.beian.server.inventory.AppCoverage.Asked;
+import cn.beian.server.inventory.AppCoverage.Late;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
 import cn.beian.server.inventory.AppCoverage.Standing;
 import cn.beian.server.inventory.SentReminders;
@@ -112,6 +113,13 @@ class OverdueController {
         case ACCEPTED, REFUSED, WITHDRAWN, ABANDONED -> "anew";
       };
     }
+
+    /** Whether its application is under way, so that no letter reminds of it. */
+    public boolean underWay(LocalDate today) {
+      return next().equals("office")
+          || (next().equals("sponsor")
+              && application().dueOn().filter(day -> day.isBefore(today)).isEmpty());
+    }
   }
 
   @GetMapping("/overdue")
@@ -138,7 +146,9 @@ class OverdueController {
     String region = region();
     boolean first = after.isEmpty() && !region.isEmpty();
     List<ListedApp> known = first ? notBegun(region) : List.of();
-    model.addAttribute("notBegun", first ? coverage.count(region, Standing.NOT_BEGUN) : 0);
+    Late late = first ? coverage.late(region) : new Late(0, 0, 0);
+    model.addAttribute("late", late);
+    model.addAttribute("notBegun", late.notBegun());
     model.addAttribute("known", known);
     model.addAttribute(
         "sentOn",
