@@ -97,7 +97,7 @@ public final class RegisterCheck {
     return faults;
   }
 
-  private record Told(long id, String subject) {}
+  private record Reported(long id, String subject) {}
 
   /** Rows that acts found changed before they changed them themselves. */
   private List<Fault> changedOutside(long known) {
@@ -109,21 +109,21 @@ public final class RegisterCheck {
             """)
         .param("action", OutsideChangeStore.ACTION)
         .param("known", known)
-        .query(Told.class)
+        .query(Reported.class)
         .list()
         .stream()
-        .map(told -> new Fault(Kind.REGISTER_OVERWRITTEN, told.id, told.subject, nameOf(told)))
+        .map(one -> new Fault(Kind.REGISTER_OVERWRITTEN, one.id, one.subject, nameOf(one)))
         .toList();
   }
 
-  private String nameOf(Told told) {
-    int colon = told.subject.indexOf(':');
+  private String nameOf(Reported one) {
+    int colon = one.subject.indexOf(':');
     String query =
-        RegisterStandings.Kind.of(told.subject.substring(0, colon))
+        RegisterStandings.Kind.of(one.subject.substring(0, colon))
             .map(RegisterCheck::name)
             .orElse("select a.login from user_account a where a.id = key::uuid");
     return jdbc.sql("select (" + query + ") as name from (select :key as key) as one")
-        .param("key", told.subject.substring(colon + 1))
+        .param("key", one.subject.substring(colon + 1))
         .query(Named.class)
         .single()
         .name()

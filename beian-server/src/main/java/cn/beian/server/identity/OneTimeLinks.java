@@ -125,6 +125,7 @@ class OneTimeLinks {
    * Uses a link; false when it is unknown, used or expired. Of two at the same moment only one is
    * told true.
    */
+  @Transactional
   boolean use(Purpose purpose, String token) {
     Optional<UUID> account =
         jdbc.sql(
@@ -148,6 +149,7 @@ class OneTimeLinks {
   }
 
   /** Ends all open links of a person. */
+  @Transactional
   void endAll(UUID accountId) {
     int ended =
         jdbc.sql(

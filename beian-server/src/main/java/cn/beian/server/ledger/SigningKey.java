@@ -6,12 +6,8 @@ import cn.beian.ledger.tree.ProofException;
 import cn.beian.server.platform.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +22,7 @@ final class SigningKey {
     Path file = directory.resolve("signing.key");
     try {
       if (!Files.exists(file)) {
-        create(directory, file, origin);
+        create(file, origin);
       }
       Signer signer = Ed25519.signer(Files.readString(file).strip());
       if (!signer.verifier().name().equals(origin)) {
@@ -45,24 +41,10 @@ final class SigningKey {
     }
   }
 
-  private static void create(Path directory, Path file, String origin) throws IOException {
-    DurableFiles.folders(directory);
-    Path part = Files.createTempFile(directory, "signing-", ".part", ownerOnly());
-    Files.writeString(part, Ed25519.generate(origin, new SecureRandom()) + "\n");
-    try {
-      DurableFiles.publish(part, file);
+  private static void create(Path file, String origin) throws IOException {
+    if (DurableFiles.createSecret(file, Ed25519.generate(origin, new SecureRandom()) + "\n")) {
       LOG.info(
           "made the signing key of {} in {}; back it up apart from the database", origin, file);
-    } catch (FileAlreadyExistsException e) {
-      Files.deleteIfExists(part);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -4,12 +4,8 @@ import cn.beian.server.platform.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -70,29 +66,14 @@ final class PersonalKey {
   }
 
   private static void create(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    DurableFiles.folders(folder);
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
-    Path part = Files.createTempFile(folder, "personal-", ".part", ownerOnly());
-    Files.writeString(part, Base64.getEncoder().encodeToString(key) + "\n");
-    try {
-      DurableFiles.publish(part, file);
+    if (DurableFiles.createSecret(file, Base64.getEncoder().encodeToString(key) + "\n")) {
       LOG.info(
           "made the key for personal data in {}; back it up apart from the database: without it"
               + " contact details and second factors cannot be read",
           file);
-    } catch (FileAlreadyExistsException e) {
-      Files.deleteIfExists(part);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /**

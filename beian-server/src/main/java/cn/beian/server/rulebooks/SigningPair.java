@@ -4,11 +4,8 @@ import cn.beian.rules.book.RulebookKeys;
 import cn.beian.server.platform.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import org.slf4j.Logger;
@@ -53,21 +50,10 @@ final class SigningPair {
   }
 
   private static void create(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    DurableFiles.folders(folder);
-    Path part = Files.createTempFile(folder, "signing-", ".part", ownerOnly());
     KeyPair pair = RulebookKeys.generate();
-    Files.writeString(
-        part, RulebookKeys.pem(pair.getPrivate()) + RulebookKeys.pem(pair.getPublic()));
-    DurableFiles.publish(part, file);
-    LOG.info("made the key that signs rulebooks in {}; back it up apart from the database", file);
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    String pem = RulebookKeys.pem(pair.getPrivate()) + RulebookKeys.pem(pair.getPublic());
+    if (DurableFiles.createSecret(file, pem)) {
+      LOG.info("made the key that signs rulebooks in {}; back it up apart from the database", file);
+    }
   }
 }

@@ -626,7 +626,7 @@ class InventoryTest extends ServerTest {
             "未备案应用告知函",
             "表格应用（",
             "上线日期：2024年5月6日",
-            "现已逾期（该日期依本系统参数",
+            "现已逾期（该日期为暂定",
             office.name(),
             "盖章处");
     HttpResponse<String> issued = official.post(letter, Map.of());
