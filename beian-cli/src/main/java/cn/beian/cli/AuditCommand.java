@@ -52,7 +52,17 @@ final class AuditCommand implements Runnable {
           long known)
       throws InputException, IOException {
     try (OfflineAudit audit = OfflineData.openAudit(console, data, key)) {
+      if (known != 0 && !audit.reportsOutsideChange(known)) {
+        throw new InputException(ExitCode.USAGE, "audit.notReported", String.valueOf(known));
+      }
       return told(audit.verify(known));
+    }
+  }
+
+  /** The same of restored data: changes that its trail reports were made before the backup. */
+  int verifyRestored(Path data) throws InputException, IOException {
+    try (OfflineAudit audit = OfflineData.openAudit(console, data, null)) {
+      return told(audit.verify(Long.MAX_VALUE));
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -82,6 +84,7 @@ class ServerDataTest {
             "The parameter Limit of supplement and rectification (supplement.workdays) has no")
         .contains("An account was changed outside the system: river (active or not)")
         .doesNotContain(NOBODYS_CASE.toString());
+    onlyReportedChanges_canBeAccepted(data, trail.out());
     Run broken = Run.of("ledger", "fsck", "--data", data);
     assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
     assertThat(broken.out())
@@ -92,6 +95,21 @@ class ServerDataTest {
     assertThat(chinese.out())
         .contains("备案 " + number + " 与其最新一条", "共 3 处")
         .contains("/approvals/" + NOBODYS_CASE + "：已有结果，却没有文号", "状态与办理经过不符");
+  }
+
+  /** The account was put there past the server before all were recorded. */
+  private static void onlyReportedChanges_canBeAccepted(Path data, String out) {
+    String overwritten = "The account river was changed outside the system before";
+    Matcher entry = Pattern.compile(overwritten + ".*--known (\\d+)").matcher(out);
+    assertThat(entry.find()).as(out).isTrue();
+    Run accepted = Run.of("audit", "verify", "--data", data, "--known", entry.group(1));
+    assertThat(accepted.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(accepted.out()).doesNotContain(overwritten).contains("An account was changed");
+    for (String wrong : List.of("1", "999999999", "-1")) {
+      Run refused = Run.of("audit", "verify", "--data", data, "--known", wrong);
+      assertThat(refused.code()).as(wrong).isEqualTo(ExitCode.USAGE);
+      assertThat(refused.err()).contains("Entry " + wrong + " does not report");
+    }
   }
 
   /** An approval without a decision. */

@@ -97,6 +97,16 @@ public final class RegisterCheck {
     return faults;
   }
 
+  /** Whether a row of the trail reports a change past the server. */
+  public static boolean reports(DataSource dataSource, long row) {
+    return RecordClient.of(dataSource)
+        .sql("select exists (select 1 from audit_entry where id = :id and action = :action)")
+        .param("id", row)
+        .param("action", OutsideChangeStore.ACTION)
+        .query(Boolean.class)
+        .single();
+  }
+
   private record Reported(long id, String subject) {}
 
   /** Rows that acts found changed before they changed them themselves. */

@@ -144,10 +144,7 @@ public class AppCoverage {
    *
    * @param unitId of its unit; empty while nobody knows it
    * @param unit its name, empty likewise
-   * @param atOffice whether an office has its application
-   * @param underWay whether that is so, or its unit got it back and the period to supplement or
-   *     rectify it is not over
-   * @param returnedUntil last day of that period; empty where an office has it, or none is set
+   * @param filing how far its filing is
    * @param online day since when it is online, as far as it was said
    * @param twin whether its unit has another app of this name and form that is filed
    * @param ours whether its unit said that it is its own, and nobody found otherwise
@@ -162,16 +159,25 @@ public class AppCoverage {
       @InColumn("owner_id") Optional<UUID> unitId,
       String unit,
       Optional<String> online,
-      boolean inReview,
+      UnderReview filing,
       boolean overdue,
       boolean unlawful,
-      boolean atOffice,
-      boolean underWay,
-      Optional<LocalDate> returnedUntil,
       boolean opens,
       boolean offline,
       boolean twin,
       boolean ours) {}
+
+  /**
+   * How far the filing of an app is.
+   *
+   * @param inReview whether its application was sent and is not decided
+   * @param atOffice whether an office has it
+   * @param underWay whether that is so, or its unit got it back and the period to supplement or
+   *     rectify it is not over
+   * @param returnedUntil last day of that period; empty where an office has it, or none is set
+   */
+  public record UnderReview(
+      boolean inReview, boolean atOffice, boolean underWay, Optional<LocalDate> returnedUntil) {}
 
   /**
    * Existing apps that have no number although the last day for filing them is over.
@@ -181,7 +187,7 @@ public class AppCoverage {
    * @param notBegun for which nobody has begun an application
    */
   public record Late(int inReview, int begun, int notBegun) {
-    /** What {@link Standing#OVERDUE} counts. */
+    /** How many of them {@link Standing#OVERDUE} counts. */
     public int overdue() {
       return begun + notBegun;
     }

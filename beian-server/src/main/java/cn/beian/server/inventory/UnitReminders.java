@@ -19,9 +19,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a supervisor writes to a unit of his region whose apps are not filed (R-08, R-19); what
- * waits for an office is none of them, nor what the unit still has time to supplement or rectify,
- * nor what may be the same as a filed app of the unit.
+ * Letters of a supervisor to a unit of his region whose apps are not filed (R-08, R-19). They do
+ * not name apps whose filing is under way, nor those that may be the same as a filed app of the
+ * unit.
  */
 @Service
 @Transactional(readOnly = true)
@@ -137,6 +137,6 @@ public class UnitReminders {
 
   /** Whether no application is under way, and nobody has to look at it before. */
   private static boolean named(ListedApp one) {
-    return !one.underWay() && !one.twin();
+    return !one.filing().underWay() && !one.twin();
   }
 }

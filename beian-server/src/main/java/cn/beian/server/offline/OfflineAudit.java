@@ -66,6 +66,11 @@ public final class OfflineAudit implements AutoCloseable {
         .with(RegisterCheck.run(database.dataSource(), known));
   }
 
+  /** Whether a row of the trail reports a change past the server. */
+  public boolean reportsOutsideChange(long row) {
+    return RegisterCheck.reports(database.dataSource(), row);
+  }
+
   @Override
   public void close() {
     database.close();

@@ -269,7 +269,7 @@ class OverdueTest extends ServerTest {
     return server.getBean(AppCoverage.class).late("330000");
   }
 
-  /** What the inventory counts as overdue in all regions below. */
+  /** How many apps the inventory counts as overdue in all regions below. */
   private static int counted(WebSession reader) throws Exception {
     int sum = 0;
     String page = reader.page("/inventory?region=330000");

@@ -262,10 +262,10 @@ class CoveragePages {
   private String standing(ListedApp app, Locale locale) {
     List<String> words =
         Stream.of(
-                app.overdue() && !app.inReview() ? "inventory.figure.OVERDUE" : "",
-                app.unlawful() && !app.inReview() ? "inventory.figure.UNLAWFUL" : "",
-                app.inReview() ? "inventory.figure.IN_REVIEW" : "",
-                app.overdue() || app.unlawful() || app.inReview()
+                app.overdue() && !app.filing().inReview() ? "inventory.figure.OVERDUE" : "",
+                app.unlawful() && !app.filing().inReview() ? "inventory.figure.UNLAWFUL" : "",
+                app.filing().inReview() ? "inventory.figure.IN_REVIEW" : "",
+                app.overdue() || app.unlawful() || app.filing().inReview()
                     ? ""
                     : app.offline() ? "inventory.figure.OFFLINE" : "portal.state." + app.state())
             .filter(key -> !key.isEmpty())
