@@ -184,7 +184,7 @@ public class AppCoverage {
    *
    * @param inReview whose application is in review or with its unit to be completed
    * @param begun whose application is neither sent nor in review any more
-   * @param notBegun for which nobody has begun an application
+   * @param notBegun without any application
    */
   public record Late(int inReview, int begun, int notBegun) {
     /** How many of them {@link Standing#OVERDUE} counts. */

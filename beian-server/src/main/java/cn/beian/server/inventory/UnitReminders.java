@@ -135,7 +135,7 @@ public class UnitReminders {
     return number;
   }
 
-  /** Whether no application is under way, and nobody has to look at it before. */
+  /** Whether no application is under way, and it is not to be checked first. */
   private static boolean named(ListedApp one) {
     return !one.filing().underWay() && !one.twin();
   }

@@ -198,7 +198,7 @@ class OverdueTest extends ServerTest {
         .contains("," + steps.file(id).application().dueOn().orElseThrow());
   }
 
-  /** It is not filed yet, and nobody may write that its unit has let the time pass. */
+  /** It is not filed yet, and no letter says that its unit has let the time pass. */
   @Test
   void unitWithinItsPeriodToSupplement_getsNoLetter_untilThePeriodIsOver() throws Exception {
     UUID id = steps.ready();
