@@ -14,7 +14,9 @@ import static cn.beian.filing.states.DeadlineRule.STOP;
 import cn.beian.filing.Role;
 import cn.beian.filing.states.DeadlineRule.Effect;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The graph of an application that is reviewed and tested: a filing or a major change. */
 public final class ApplicationGraph {
@@ -22,7 +24,20 @@ public final class ApplicationGraph {
   public static final StateGraph<ApplicationState, ApplicationCause> GRAPH =
       graph(ApplicationGraph::goesOnToTheNation);
 
+  /** States in which an office decides. */
+  public static final Set<ApplicationState> AT_OFFICE = before(ApplicationCause.REFUSE);
+
+  /** States in which the unit has to supplement or rectify. */
+  public static final Set<ApplicationState> RETURNED = before(ApplicationCause.RESUBMIT);
+
   private ApplicationGraph() {}
+
+  private static Set<ApplicationState> before(ApplicationCause cause) {
+    return GRAPH.transitions().stream()
+        .filter(one -> one.cause() == cause)
+        .map(Transition::from)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /**
    * An application that both seats of the province find complete is reviewed and tested at the

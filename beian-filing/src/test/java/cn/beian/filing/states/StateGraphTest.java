@@ -27,6 +27,16 @@ class StateGraphTest {
   }
 
   @Test
+  void application_isAtAnOffice_orReturned_whileItIsReviewed() {
+    assertThat(ApplicationGraph.AT_OFFICE)
+        .containsExactlyInAnyOrder(
+            ApplicationState.COMPLETENESS_REVIEW, ApplicationState.NATIONAL_REVIEW);
+    assertThat(ApplicationGraph.RETURNED)
+        .containsExactlyInAnyOrder(
+            ApplicationState.SUPPLEMENT_DUE, ApplicationState.RECTIFICATION_DUE);
+  }
+
+  @Test
   void changeOfInformation_everyState_isReachableAndOnlyEndsEnd() {
     check(
         ChangeGraph.GRAPH,

@@ -4,6 +4,7 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.Line;
@@ -50,15 +51,12 @@ class AppCoverageStore {
           a.region is not null or a.state <> 'UNFILED' or s.signed as opens
         from app a left join organization o on o.id = a.owner_id
           cross join lateral (
-            select coalesce(bool_or(p.state in ('COMPLETENESS_REVIEW', 'SUPPLEMENT_DUE',
-                'NATIONAL_REVIEW', 'RECTIFICATION_DUE')), false) as reviewed,
-              coalesce(bool_or(p.state in ('COMPLETENESS_REVIEW', 'NATIONAL_REVIEW')), false)
-                as at_office,
-              coalesce(bool_or(p.state in ('COMPLETENESS_REVIEW', 'NATIONAL_REVIEW')
-                or p.state in ('SUPPLEMENT_DUE', 'RECTIFICATION_DUE')
+            select coalesce(bool_or(p.state in (:atOffice) or p.state in (:returned)), false)
+                as reviewed,
+              coalesce(bool_or(p.state in (:atOffice)), false) as at_office,
+              coalesce(bool_or(p.state in (:atOffice) or p.state in (:returned)
                   and (p.due_on is null or p.due_on >= :today)), false) as under_way,
-              max(p.due_on) filter (where p.state in ('SUPPLEMENT_DUE', 'RECTIFICATION_DUE'))
-                as returned_until,
+              max(p.due_on) filter (where p.state in (:returned)) as returned_until,
               coalesce(bool_or(p.state <> 'DRAFT'), false) as sent,
               coalesce(bool_or(p.state = 'DRAFT'), false) as drafted,
               coalesce(bool_or(p.signed_at is not null), false) as signed,
@@ -162,6 +160,8 @@ class AppCoverageStore {
     return jdbc.sql("with " + KNOWN.replace("OF_WHICH", which) + sql)
         .param("filed", RecordGraph.IN_FORCE)
         .param("neverFiled", RecordGraph.NEVER_FILED)
+        .param("atOffice", ApplicationGraph.AT_OFFICE)
+        .param("returned", ApplicationGraph.RETURNED)
         .param("gone", RecordGraph.GRAPH.ended())
         .param("offline", beside.offline)
         .param("ended", beside.ended)
