@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * -     word ...                   names of columns that are none of these
  * needs id,id ...                  columns without which nothing is read; each cell is one choice
  * shape id    pattern              what the cells of a column look like
- * placed                           a table without names has its columns in our order
+ * asked                            of a table without names a person says what its columns are
  * </pre>
  */
 public final class TableColumns {
@@ -49,7 +49,7 @@ public final class TableColumns {
   private final List<String> others = new ArrayList<>();
   private final List<List<Integer>> needs = new ArrayList<>();
   private final Map<Integer, Pattern> shapes = new HashMap<>();
-  private boolean placed;
+  private boolean asked;
 
   private TableColumns() {}
 
@@ -87,7 +87,7 @@ public final class TableColumns {
           rest.forEach(
               one -> needs.add(List.of(one.split(",", -1)).stream().map(this::place).toList()));
       case "shape" -> shapes.put(place(rest.get(0)), Pattern.compile(rest.get(1)));
-      case "placed" -> placed = true;
+      case "asked" -> asked = true;
       default ->
           columns.add(
               new Column(
@@ -126,9 +126,10 @@ public final class TableColumns {
   private record Proposal(int header, int headerRows, List<Integer> places, int score) {}
 
   /**
-   * A table with the columns that its names seem to mean, to be corrected by a person.
+   * A table with the columns that its names seem to mean, to be corrected by a person; without
+   * columns where no row names one and a person is asked.
    *
-   * @return empty where no row names one of the columns
+   * @return empty where no row names one of the columns, unless a person is asked for them
    */
   public Optional<MappedTable> propose(List<TableRow> sent) {
     List<Proposal> proposals = new ArrayList<>();
@@ -142,27 +143,16 @@ public final class TableColumns {
         proposals.stream()
             .filter(one -> one.score() > 0)
             .max(Comparator.comparing(Proposal::score).thenComparing(one -> -one.header()));
-    if (best.isEmpty() || (placed && !surer(best.get()))) {
-      return placed && !sent.isEmpty()
-          ? Optional.of(new MappedTable(sent, 0, 1, inOurOrder()))
-          : Optional.empty();
+    if (best.isEmpty()) {
+      return asked && !sent.isEmpty() ? Optional.of(shaped(unnamed(sent))) : Optional.empty();
     }
     Proposal found = best.get();
     MappedTable table = new MappedTable(sent, found.header(), found.headerRows(), found.places());
     return Optional.of(shaped(table));
   }
 
-  /** Whether the names hold the first of our columns. */
-  private static boolean surer(Proposal proposal) {
-    return proposal.places().get(0) >= 0;
-  }
-
-  private List<Integer> inOurOrder() {
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      places.add(i);
-    }
-    return places;
+  private MappedTable unnamed(List<TableRow> sent) {
+    return new MappedTable(sent, -1, 0, Collections.nCopies(columns.size(), -1));
   }
 
   /** Whether a sent column of a name is known, and known to be needed for nothing. */

@@ -31,7 +31,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Existing apps that should have a number by now (R-19). */
 class OverdueTest extends ServerTest {
-  private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+  private static final Pattern NEXT = Pattern.compile("rel=\"next\"\\s+href=\"([^\"]+)\"");
 
   private static final Pattern COUNTED =
       Pattern.compile("data-of=\"逾期未备案\"[^>]*>\\s*<a [^>]*>(\\d+)</a>");

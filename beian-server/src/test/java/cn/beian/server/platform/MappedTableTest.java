@@ -32,10 +32,18 @@ class MappedTableTest {
     assertThat(table.place(3)).isEqualTo(2);
   }
 
+  /** Nothing is guessed but a column whose cells are all of one shape: a person says the rest. */
   @Test
-  void unitsWithoutNamesOfColumns_areReadAsTheyStand() {
-    MappedTable table = read(TableColumns.of("units"), "甲局,x,县级\n乙局,y,县级\n");
-    assertThat(table.rows()).extracting(row -> row.cell(0)).containsExactly("乙局");
+  void unitsWithoutNamesOfColumns_areKept_andAPersonSaysWhichIsWhich() {
+    TableColumns units = TableColumns.of("units");
+    MappedTable table = read(units, "a,b\n1,2\n");
+    assertThat(units.complete(table)).isFalse();
+    assertThat(table.header()).isEqualTo(-1);
+    MappedTable coded = read(units, "11330100002500000A,甲局\n113301000025000018,乙局\n");
+    assertThat(coded.places()).containsExactly(-1, 0, -1, -1, -1, -1);
+    assertThat(coded.mapped(-1, List.of(1, 0, -1, -1, -1, -1)).rows())
+        .extracting(row -> row.cell(0))
+        .containsExactly("甲局", "乙局");
   }
 
   @Test
