@@ -103,7 +103,7 @@ final class OrganizationRow {
       return row.problem();
     }
     String name = row.cell(0).toLowerCase(Locale.ROOT);
-    if (name.codePoints().noneMatch(Character::isLetter)) {
+    if (!Organizations.names(name)) {
       return "admin.flag.name";
     }
     return EXAMPLES.stream().anyMatch(name::startsWith) ? "admin.flag.example" : "";

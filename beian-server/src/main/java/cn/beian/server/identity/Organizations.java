@@ -151,9 +151,14 @@ public class Organizations {
     return problems(entered, Optional.empty());
   }
 
+  /** Whether a text can be the name of a unit: it has a letter. */
+  static boolean names(String text) {
+    return text.codePoints().anyMatch(Character::isLetter);
+  }
+
   private List<Problem> problems(NewOrganization entered, Optional<UUID> self) {
     List<Problem> problems = new ArrayList<>();
-    if (entered.name().isBlank()) {
+    if (!names(entered.name())) {
       problems.add(Problem.of("unitName", "admin.organization.nameMissing"));
     } else if (INVISIBLE.matcher(entered.name().strip()).find()) {
       problems.add(Problem.of("unitName", "admin.organization.nameInvisible"));

@@ -45,6 +45,12 @@ public final class TableColumns {
 
   private static final int EXACT = 1_000;
 
+  /** Score of a whole word in a row of names; a part of a name scores 1. */
+  private static final int WHOLE = 10;
+
+  /** Least score of a row of names: data may hold part of one, as 机构编制办公室 does. */
+  private static final int SURE = 2;
+
   private final List<Column> columns = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private final List<List<Integer>> needs = new ArrayList<>();
@@ -141,7 +147,7 @@ public final class TableColumns {
     }
     Optional<Proposal> best =
         proposals.stream()
-            .filter(one -> one.score() > 0)
+            .filter(one -> one.score() >= SURE)
             .max(Comparator.comparing(Proposal::score).thenComparing(one -> -one.header()));
     if (best.isEmpty()) {
       return asked && !sent.isEmpty() ? Optional.of(shaped(unnamed(sent))) : Optional.empty();
@@ -202,7 +208,7 @@ public final class TableColumns {
     for (int[] one : found) {
       if (places[one[0]] < 0 && used.add(one[1])) {
         places[one[0]] = one[1];
-        total += one[2] >= EXACT ? 10 : 1;
+        total += one[2] >= EXACT ? WHOLE : 1;
       }
     }
     List<Integer> all = Arrays.stream(places).boxed().toList();

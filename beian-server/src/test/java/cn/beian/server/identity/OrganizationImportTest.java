@@ -142,6 +142,16 @@ class OrganizationImportTest extends ServerTest {
   }
 
   @Test
+  void nameWithoutALetter_isNone() {
+    List<ImportedRow> read =
+        units.preview(rows("1,,,,330100,\n1-2,,,,330100,\n12345 热线办,,,,330100,\n"));
+    assertThat(read)
+        .extracting(ImportedRow::outcome)
+        .containsExactly(
+            ImportedRow.Outcome.REFUSED, ImportedRow.Outcome.REFUSED, ImportedRow.Outcome.NEW);
+  }
+
+  @Test
   void keptTable_isHisAlone_andActedOnOnce() {
     List<TableRow> rows = rows("局," + code() + ",县级,机关,330122,\n");
     UUID id = keep(rows);

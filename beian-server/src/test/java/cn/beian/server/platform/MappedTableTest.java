@@ -46,6 +46,19 @@ class MappedTableTest {
         .containsExactly("甲局", "乙局");
   }
 
+  /** The name of a unit may hold such a word: nothing above it is lost. */
+  @Test
+  void unitsWithoutNamesOfColumns_areAllThere_whateverTheyAreCalled() {
+    TableColumns units = TableColumns.of("units");
+    for (String sent : List.of("水务局\n教育局\n机构编制委员会办公室\n民政局\n", "水务局,事业单位\n机构编制办,机关\n教育局,\n民政局,\n")) {
+      MappedTable table = read(units, sent);
+      assertThat(table.rows()).as(sent).hasSize(4);
+      assertThat(units.complete(table)).as(sent).isFalse();
+    }
+    MappedTable people = read(TableColumns.of("people"), "张三,zhang,经办人\n人员科李四,li,审批人\n");
+    assertThat(people.rows()).hasSize(2);
+  }
+
   @Test
   void tableOfSomethingElse_hasNoColumns() {
     List<TableRow> sent =

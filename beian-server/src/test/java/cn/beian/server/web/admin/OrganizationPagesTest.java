@@ -68,19 +68,20 @@ class OrganizationPagesTest extends ServerTest {
   }
 
   @Test
-  void name_withInvisibleCharacters_isRefused() throws Exception {
-    String page =
-        admin
-            .post(
-                "/admin/organizations/new",
-                Map.of(
-                    "unitName", mark + "\u202Eabc",
-                    "creditCode", "11330100MB1234567X",
-                    "level", "COUNTY",
-                    "kind", "ORGAN",
-                    "division", "330101"))
-            .body();
-    assertThat(page).contains("看不见的控制字符");
+  void name_withInvisibleCharacters_orWithoutALetter_isRefused() throws Exception {
+    assertThat(named(mark + "\u202Eabc")).contains("看不见的控制字符");
+    assertThat(named("12-3")).contains("名称里要有文字");
+  }
+
+  private String named(String name) throws Exception {
+    Map<String, String> form =
+        Map.of(
+            "unitName", name,
+            "creditCode", "11330100MB1234567X",
+            "level", "COUNTY",
+            "kind", "ORGAN",
+            "division", "330101");
+    return admin.post("/admin/organizations/new", form).body();
   }
 
   /** Regions at the top, below them units without one above, below these their own. */
