@@ -74,6 +74,9 @@ final class AuditCommand implements Runnable {
     for (AuditCheck.Fault fault : result.faults()) {
       console.print("audit." + fault.kind(), fault.at(), subject(fault));
     }
+    if (!result.sealsCompared()) {
+      console.print("audit.sealsUnread");
+    }
     if (result.clean()) {
       console.print(
           result.heads() == 0 ? "audit.cleanWithoutHead" : "audit.clean",

@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The whole check of the trail: every row has the digest of its content, stands after the row that
- * it names, and every head in the ledger is that of the rows up to it.
+ * The whole check of the trail: every row has the digest of its content and the seal of the server,
+ * stands after the row that it names, every head in the ledger is that of the rows up to it, and
+ * the newest row that the server has committed is there.
  */
 public final class AuditCheck {
   private static final int MOST_FAULTS = 1000;
+  private static final int MOST_UNSEALED = 100;
   private static final Duration OVERDUE = Duration.ofDays(2);
 
+  private final Optional<RowSeal> seal;
+  private final long known;
   private final List<Fault> faults = new ArrayList<>();
   private final Deque<AuditHead> heads = new ArrayDeque<>();
   private String last = AuditRow.BEFORE_FIRST;
@@ -32,7 +35,15 @@ public final class AuditCheck {
   private @Nullable Instant earliestSince;
   private @Nullable Instant latestSince;
 
-  private AuditCheck() {}
+  private Optional<Long> unsealed = Optional.empty();
+  private boolean sealSeen;
+  private int unsealedFound;
+  private Optional<NewestRow.Row> newest = Optional.empty();
+
+  private AuditCheck(Optional<RowSeal> seal, long known) {
+    this.seal = seal;
+    this.known = known;
+  }
 
   /** Kinds of fault; stable, also the last part of message keys. */
   public enum Kind {
@@ -40,6 +51,15 @@ public final class AuditCheck {
     ROW_CHANGED,
     /** Rows before this one are gone, or it was put between others; at: its id. */
     ROWS_MISSING,
+    /** A row was not written by the server: it has not its seal; at: its id, text: its action. */
+    ROW_UNSEALED,
+    /** The newest row that this server has committed is gone; at: its id. */
+    NEWEST_GONE,
+    /**
+     * Rows were gone when the server wrote the next; at: the row that it wrote about it, text: the
+     * newest that it had committed.
+     */
+    ROWS_CUT,
     /** A head in the ledger is not that of the rows; at: number of rows, text: its day. */
     HEAD_DIFFERS,
     /** The trail is shorter than a head in the ledger; at: number of rows, text: its day. */
@@ -87,9 +107,15 @@ public final class AuditCheck {
    *
    * @param heads how many heads the ledger holds
    * @param lastDay day of the newest head, empty when there is none
+   * @param sealsCompared whether the key was there by which the server seals rows
    */
   public record Result(
-      long rows, long heads, String lastDay, FsckReport ledger, List<Fault> faults) {
+      long rows,
+      long heads,
+      String lastDay,
+      boolean sealsCompared,
+      FsckReport ledger,
+      List<Fault> faults) {
     public Result {
       faults = List.copyOf(faults);
     }
@@ -102,16 +128,32 @@ public final class AuditCheck {
     public Result with(List<Fault> others) {
       List<Fault> all = new ArrayList<>(faults);
       all.addAll(others);
-      return new Result(rows, heads, lastDay, ledger, all);
+      return new Result(rows, heads, lastDay, sealsCompared, ledger, all);
     }
   }
 
   /** Reads all; a server may work at the same time. */
   public static Result run(DataSource trail, AuditLedger ledger) {
-    return new AuditCheck().over(trail, ledger);
+    return run(trail, ledger, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param known accepts rows up to this one that the server did not write
+   */
+  public static Result run(DataSource trail, AuditLedger ledger, long known) {
+    return new AuditCheck(RowSeal.of(ledger), known).over(trail, ledger);
+  }
+
+  /** Whether a row of the trail was not written by the server, though it seals those before. */
+  public static boolean unsealed(DataSource trail, AuditLedger ledger, long row) {
+    return run(trail, ledger).faults().stream()
+        .anyMatch(fault -> fault.kind() == Kind.ROW_UNSEALED && fault.at() == row);
   }
 
   private Result over(DataSource trail, AuditLedger ledger) {
+    newest = NewestRow.read(ledger.directory()); // before the rows, which are never behind it
     FsckReport report = ledger.fsck();
     List<byte[]> entries = ledger.entries(); // before the rows: a head is never ahead of them
     for (int index = 0; index < entries.size(); index++) {
@@ -129,17 +171,19 @@ public final class AuditCheck {
     heads.clear();
     heads.addAll(ordered);
     headRows = ordered.isEmpty() ? 0 : heads.getLast().rows();
+    unsealed = ordered.stream().flatMap(head -> head.unsealed().stream()).min(Long::compare);
     return OneMoment.of(trail)
         .read(
             () -> {
-              new AuditChainStore(new JdbcTemplate(trail)).scan(this::look);
+              AuditRows.scan(trail, this::look);
+              newest.ifPresent(row -> fault(Kind.NEWEST_GONE, row.id(), ""));
               heads.forEach(head -> fault(Kind.TRAIL_CUT, head.rows(), head.day().toString()));
               overdue();
-              return new Result(rows, count, lastDay, report, faults);
+              return new Result(rows, count, lastDay, seal.isPresent(), report, faults);
             });
   }
 
-  private void look(AuditChainStore.Stored stored) {
+  private void look(AuditRows.Stored stored) {
     rows++;
     if (!stored.previous().equals(last)) {
       fault(Kind.ROWS_MISSING, stored.id(), "");
@@ -147,6 +191,10 @@ public final class AuditCheck {
     if (!stored.row().digest(stored.previous()).equals(stored.digest())) {
       fault(Kind.ROW_CHANGED, stored.id(), stored.row().action());
     }
+    if (!sealed(stored) && stored.id() > known && unsealedFound++ < MOST_UNSEALED) {
+      fault(Kind.ROW_UNSEALED, stored.id(), stored.row().action());
+    }
+    newest = newest.filter(row -> !row.digest().equals(stored.digest()));
     last = stored.digest();
     if (rows > headRows) {
       since(stored.row().at());
@@ -157,6 +205,14 @@ public final class AuditCheck {
         fault(Kind.HEAD_DIFFERS, head.rows(), head.day().toString());
       }
     }
+  }
+
+  /** A seal that cannot be compared counts as one; before the first there are rows without. */
+  private boolean sealed(AuditRows.Stored stored) {
+    String found = stored.seal();
+    boolean due = unsealed.map(count -> rows > count).orElse(sealSeen);
+    sealSeen |= found != null;
+    return found == null ? !due : seal.map(key -> key.matches(stored.digest(), found)).orElse(true);
   }
 
   private void since(Instant at) {

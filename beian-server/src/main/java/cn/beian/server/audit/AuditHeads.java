@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Puts the head of the trail into its ledger once a day. The day is over when the calendar says so,
  * or when the server has run for a day since: where an earlier head is of a day to come, since the
- * clock was wrong, heads do not wait for that day.
+ * clock was wrong, heads do not wait for that day. The first head of a version that seals rows is
+ * taken at once, since it says from which row on all are sealed.
  */
 public class AuditHeads {
   private static final Duration DAY = Duration.ofDays(1);
@@ -44,17 +45,18 @@ public class AuditHeads {
     }
     LocalDate today = OfficialTime.dayOf(clock.instant());
     Optional<AuditHead> last = ledger.newest().flatMap(AuditHead::read);
-    if (last.isPresent() && !over(last.get().day(), today)) {
+    boolean saysWhatIsSealed = last.flatMap(AuditHead::unsealed).isPresent();
+    if (saysWhatIsSealed && last.isPresent() && !over(last.get().day(), today)) {
       return Optional.of(ledger.sign());
     }
     AuditChainStore.Head head = chain.head();
-    if (last.isPresent() && last.get().rows() == head.rows()) {
+    if (saysWhatIsSealed && last.isPresent() && last.get().rows() == head.rows()) {
       return Optional.of(ledger.sign());
     }
     if (head.rows() == 0) {
       return Optional.empty();
     }
-    return Optional.of(add(today, head));
+    return Optional.of(add(today, head, last));
   }
 
   /**
@@ -66,16 +68,17 @@ public class AuditHeads {
    */
   public void takeNow() throws PublishRefusedException, IOException {
     AuditChainStore.Head head = chain.head();
-    long signed = ledger.newest().flatMap(AuditHead::read).map(AuditHead::rows).orElse(0L);
-    if (head.rows() > signed) {
-      add(OfficialTime.dayOf(clock.instant()), head);
+    Optional<AuditHead> last = ledger.newest().flatMap(AuditHead::read);
+    if (head.rows() > last.map(AuditHead::rows).orElse(0L)) {
+      add(OfficialTime.dayOf(clock.instant()), head, last);
     }
   }
 
-  private Checkpoint add(LocalDate today, AuditChainStore.Head head)
+  private Checkpoint add(LocalDate today, AuditChainStore.Head head, Optional<AuditHead> last)
       throws PublishRefusedException, IOException {
     taken = trusted.ran();
-    return ledger.add(new AuditHead(today, head.rows(), head.digest()).entry());
+    long unsealed = last.flatMap(AuditHead::unsealed).orElseGet(chain::unsealed);
+    return ledger.add(new AuditHead(today, head.rows(), head.digest(), unsealed).entry());
   }
 
   private boolean over(LocalDate last, LocalDate today) {

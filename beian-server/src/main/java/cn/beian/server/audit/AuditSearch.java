@@ -72,7 +72,7 @@ public class AuditSearch {
                 + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
                 + " order by id desc limit :count")
         .params(values)
-        .query(AuditChainStore.Stored.class)
+        .query(AuditRows.Stored.class)
         .list()
         .stream()
         .map(Entry::of)
@@ -133,7 +133,7 @@ public class AuditSearch {
       String subject,
       String detail,
       String digest) {
-    static Entry of(AuditChainStore.Stored stored) {
+    static Entry of(AuditRows.Stored stored) {
       AuditRow row = stored.row();
       return new Entry(
           stored.id(),

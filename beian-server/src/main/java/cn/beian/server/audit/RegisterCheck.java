@@ -122,8 +122,14 @@ public final class RegisterCheck {
         .query(Reported.class)
         .list()
         .stream()
-        .map(one -> new Fault(Kind.REGISTER_OVERWRITTEN, one.id, one.subject, nameOf(one)))
+        .map(this::fault)
         .toList();
+  }
+
+  private Fault fault(Reported one) {
+    return OutsideChangeStore.trailRow(one.subject)
+        .map(row -> new Fault(Kind.ROWS_CUT, one.id, row))
+        .orElseGet(() -> new Fault(Kind.REGISTER_OVERWRITTEN, one.id, one.subject, nameOf(one)));
   }
 
   private String nameOf(Reported one) {

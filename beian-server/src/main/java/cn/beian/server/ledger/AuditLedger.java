@@ -30,11 +30,13 @@ public final class AuditLedger {
   public static final String SCHEMA = "audit_ledger";
 
   private final PublicLedger ledger;
+  private final Path directory;
   private final JdbcTransactionManager manager;
   private final OneMoment oneMoment;
 
-  private AuditLedger(DataSource dataSource, PublicLedger ledger) {
+  private AuditLedger(DataSource dataSource, PublicLedger ledger, Path directory) {
     this.ledger = ledger;
+    this.directory = directory;
     this.manager = new JdbcTransactionManager(dataSource);
     this.oneMoment = OneMoment.of(manager);
   }
@@ -59,14 +61,15 @@ public final class AuditLedger {
             SigningKey.load(directory, origin),
             LedgerConfiguration.publishedHead(directory, publishedHead),
             clock,
-            clockWasAheadUntil));
+            clockWasAheadUntil),
+        directory);
   }
 
   /** The ledger for a command that only reads it. */
   public static AuditLedger reading(
       DataSource dataSource, Verifier log, Path directory, @Nullable Path publishedHead) {
     return new AuditLedger(
-        dataSource, PublicLedger.reading(dataSource, log, directory, publishedHead));
+        dataSource, PublicLedger.reading(dataSource, log, directory, publishedHead), directory);
   }
 
   /** Adds an entry, commits and signs. */
@@ -126,6 +129,21 @@ public final class AuditLedger {
   public FsckReport fsck() {
     PublicLedger now = ledger.asOfNow();
     return oneMoment.read(() -> now.fsck(EntryCheck.none()));
+  }
+
+  /** The folder of its key. */
+  public Path directory() {
+    return directory;
+  }
+
+  /**
+   * A secret for another use, derived from the signing key; empty where the folder has not the key
+   * of this ledger.
+   *
+   * @param use name of the use
+   */
+  public Optional<byte[]> derivedKey(String use) {
+    return SigningKey.derived(directory, ledger.verifier(), use);
   }
 
   /** The log's public key. */

@@ -58,17 +58,19 @@ public final class OfflineAudit implements AutoCloseable {
   /**
    * The same.
    *
-   * @param known accepts changes past the server that rows up to this one report
+   * @param known accepts changes past the server that rows up to this one report, and those of
+   *     these rows that the server did not write
    */
   public AuditCheck.Result verify(long known) {
-    return AuditCheck.run(database.dataSource(), ledger)
+    return AuditCheck.run(database.dataSource(), ledger, known)
         .with(AccountCheck.run(database.dataSource()))
         .with(RegisterCheck.run(database.dataSource(), known));
   }
 
-  /** Whether a row of the trail reports a change past the server. */
+  /** Whether a row of the trail reports a change past the server, or is one itself. */
   public boolean reportsOutsideChange(long row) {
-    return RegisterCheck.reports(database.dataSource(), row);
+    return RegisterCheck.reports(database.dataSource(), row)
+        || AuditCheck.unsealed(database.dataSource(), ledger, row);
   }
 
   @Override

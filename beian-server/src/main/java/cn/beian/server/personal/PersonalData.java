@@ -1,5 +1,6 @@
 package cn.beian.server.personal;
 
+import cn.beian.server.keys.Hkdf;
 import cn.beian.server.platform.BeianSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ public class PersonalData {
         ? ""
         : HexFormat.of()
             .formatHex(
-                PersonalKey.hmac(
+                Hkdf.hmac(
                     indexing, (column.path() + '\n' + value).getBytes(StandardCharsets.UTF_8)));
   }
 

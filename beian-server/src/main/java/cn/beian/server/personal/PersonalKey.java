@@ -1,17 +1,13 @@
 package cn.beian.server.personal;
 
+import cn.beian.server.keys.Hkdf;
 import cn.beian.server.platform.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +16,15 @@ import org.slf4j.LoggerFactory;
  * Made at the first start. Every use has a key of its own, derived by HKDF (RFC 5869).
  */
 final class PersonalKey {
-  /** Length of the file's key and of each derived key. */
+  /** Length of the file's key. */
   static final int BYTES = 32;
 
-  private static final String MAC = "HmacSHA256";
   private static final Logger LOG = LoggerFactory.getLogger(PersonalKey.class);
 
-  private final byte[] pseudorandom;
+  private final byte[] key;
 
   private PersonalKey(byte[] key) {
-    this.pseudorandom = extract(new byte[BYTES], key);
+    this.key = key.clone();
   }
 
   /** A key that is already there. */
@@ -82,29 +77,6 @@ final class PersonalKey {
    * @param use name of the use
    */
   byte[] derive(String use) {
-    return expand(pseudorandom, use.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** HKDF-Extract with SHA-256. */
-  static byte[] extract(byte[] salt, byte[] key) {
-    return hmac(salt, key);
-  }
-
-  /** The first block of HKDF-Expand with SHA-256, 32 bytes. */
-  static byte[] expand(byte[] pseudorandom, byte[] use) {
-    byte[] block = Arrays.copyOf(use, use.length + 1);
-    block[use.length] = 1;
-    return hmac(pseudorandom, block);
-  }
-
-  /** HMAC-SHA-256. */
-  static byte[] hmac(byte[] key, byte[] text) {
-    try {
-      Mac mac = Mac.getInstance(MAC);
-      mac.init(new SecretKeySpec(key, MAC));
-      return mac.doFinal(text);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + MAC, e);
-    }
+    return Hkdf.derive(key, use);
   }
 }

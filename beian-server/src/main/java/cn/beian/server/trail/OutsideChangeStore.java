@@ -26,6 +26,8 @@ public class OutsideChangeStore {
   /** Action of the row about such a change; its subject is that of the row that it differs from. */
   public static final String ACTION = "register.changed-outside";
 
+  private static final String TRAIL = "trail:";
+
   private static final String COMPARISON =
       """
       with now as (select :about || key as subject, standing from (THESE) as everything),
@@ -45,6 +47,18 @@ public class OutsideChangeStore {
 
   OutsideChangeStore(@Qualifier(DatabaseUse.COMMITTED_ROWS) DataSource committed) {
     this.jdbc = RecordClient.of(committed);
+  }
+
+  /** Subject of the row about rows of the trail itself that are gone up to one. */
+  public static String trail(long row) {
+    return TRAIL + row;
+  }
+
+  /** The row that a subject of {@link #trail} names; empty for other subjects. */
+  public static Optional<String> trailRow(String subject) {
+    return subject.startsWith(TRAIL)
+        ? Optional.of(subject.substring(TRAIL.length()))
+        : Optional.empty();
   }
 
   /**

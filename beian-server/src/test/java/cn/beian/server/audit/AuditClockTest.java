@@ -7,6 +7,7 @@ import cn.beian.ledger.PublishRefusedException;
 import cn.beian.server.ServerTest;
 import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.ledger.AuditLedger;
+import cn.beian.server.platform.RecordClient;
 import cn.beian.server.platform.TrustedClock;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A trail in a database of its own, and a clock that somebody sets. */
 class AuditClockTest extends ServerTest {
@@ -45,7 +47,10 @@ class AuditClockTest extends ServerTest {
     trail = source(name, "public");
     ledger = source(name, AuditLedger.SCHEMA);
     Flyway.configure().dataSource(trail).load().migrate();
-    chain = Optional.of(new AuditChainStore(new JdbcTemplate(trail)));
+    chain =
+        Optional.of(
+            new AuditChainStore(
+                RecordClient.of(trail), log(null), new NewestRow(folder.resolve("audit"))));
   }
 
   private PGSimpleDataSource source(String database, String schema) {
@@ -67,7 +72,12 @@ class AuditClockTest extends ServerTest {
   }
 
   private void row() {
-    chain.orElseThrow().append(List.of(AuditRow.of(clock.instant(), "u", "test", "test:1", "")));
+    new TransactionTemplate(new JdbcTransactionManager(trail))
+        .executeWithoutResult(
+            status ->
+                chain
+                    .orElseThrow()
+                    .append(List.of(AuditRow.of(clock.instant(), "u", "test", "test:1", ""))));
   }
 
   /** A day on which somebody does something in the morning, and the head is taken at night. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,19 +91,6 @@ class PersonalDataTest {
     assertThat(data.open(PersonalColumn.SECOND_FACTOR, ROW, "JBSW")).isEmpty();
     assertThat(data.open(PersonalColumn.EMAIL, ROW, "a@b.cn")).contains("a@b.cn");
     assertThat(data.seal(PersonalColumn.EMAIL, ROW, "")).isEmpty();
-  }
-
-  /** RFC 5869, A.1: the first 32 of its 42 bytes. */
-  @Test
-  void derivedKeys_areThoseOfTheRfc() {
-    HexFormat hex = HexFormat.of();
-    byte[] key = hex.parseHex("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b");
-    byte[] extracted = PersonalKey.extract(hex.parseHex("000102030405060708090a0b0c"), key);
-    assertThat(hex.formatHex(extracted))
-        .isEqualTo("077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5");
-    byte[] expanded = PersonalKey.expand(extracted, hex.parseHex("f0f1f2f3f4f5f6f7f8f9"));
-    assertThat(hex.formatHex(expanded))
-        .isEqualTo("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf");
   }
 
   @Test

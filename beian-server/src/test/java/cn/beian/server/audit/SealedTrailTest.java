@@ -1,0 +1,244 @@
+package cn.beian.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.ledger.note.Verifier;
+import cn.beian.server.ServerTest;
+import cn.beian.server.audit.AuditCheck.Fault;
+import cn.beian.server.audit.AuditCheck.Kind;
+import cn.beian.server.database.DatabaseOwner;
+import cn.beian.server.ledger.AuditLedger;
+import cn.beian.server.platform.RecordClient;
+import cn.beian.server.platform.TrustedClock;
+import cn.beian.server.trail.OutsideChangeStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An owner of the database who knows how the trail is built adds to it, or shortens it. */
+class SealedTrailTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @TempDir private Path folder;
+  private PGSimpleDataSource trail = new PGSimpleDataSource();
+  private PGSimpleDataSource ledger = new PGSimpleDataSource();
+
+  @BeforeEach
+  void database() {
+    String name = "sealed_" + System.nanoTime();
+    DatabaseOwner.of(server).execute("create database " + name);
+    trail = source(name, "public");
+    ledger = source(name, AuditLedger.SCHEMA);
+    Flyway.configure().dataSource(trail).load().migrate();
+  }
+
+  @Test
+  void rowThatAppendsItself_asTheServerWould_hasNoSeal() {
+    AuditChainStore chain = chain();
+    long first = append(chain, "one");
+    long forged = forge("user_account as the owner wants it", null);
+    assertThat(faults()).containsExactly(new Fault(Kind.ROW_UNSEALED, forged, "forged"));
+
+    append(chain, "two");
+    assertThat(faults()).as("a lawful row follows").hasSize(1);
+    assertThat(faults(forged)).as("clarified").isEmpty();
+    assertThat(AuditCheck.unsealed(trail, log(), forged)).isTrue();
+    assertThat(AuditCheck.unsealed(trail, log(), first)).isFalse();
+
+    long again = forge("with the seal of another row", sealOf(first));
+    assertThat(faults(forged)).containsExactly(new Fault(Kind.ROW_UNSEALED, again, "forged"));
+  }
+
+  @Test
+  void rowsCutOffTheEnd_areMissed_andStayMissedWhenOthersFollow() {
+    AuditChainStore chain = chain();
+    append(chain, "one");
+    long last = append(chain, "two");
+    owner().update("delete from audit_entry where id = ?", last);
+    assertThat(faults()).containsExactly(new Fault(Kind.NEWEST_GONE, last, ""));
+
+    append(chain, "three");
+    long report =
+        owner()
+            .queryForObject(
+                "select id from audit_entry where action = ?",
+                Long.class,
+                OutsideChangeStore.ACTION);
+    assertThat(faults()).isEmpty();
+    assertThat(RegisterCheck.run(trail))
+        .contains(new Fault(Kind.ROWS_CUT, report, String.valueOf(last)));
+    assertThat(RegisterCheck.run(trail, report))
+        .extracting(Fault::kind)
+        .doesNotContain(Kind.ROWS_CUT);
+    append(chain, "four");
+    assertThat(
+            owner()
+                .queryForObject(
+                    "select count(*) from audit_entry where action = ?",
+                    Long.class,
+                    OutsideChangeStore.ACTION))
+        .as("noticed once")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void olderDatabase_underTheFileOfANewerOne_isNoticedOnce() {
+    append(chain(), "one");
+    owner().execute("create table kept as select * from audit_entry");
+    for (int i = 0; i < 5; i++) {
+      append(chain(), "later");
+    }
+    owner().execute("delete from audit_entry where id not in (select id from kept)");
+    owner().execute("alter table audit_entry alter column id restart with 2");
+    AuditChainStore restarted = chain();
+    append(restarted, "two");
+    append(restarted, "three");
+    append(chain(), "four");
+    assertThat(RegisterCheck.run(trail))
+        .filteredOn(fault -> fault.kind() == Kind.ROWS_CUT)
+        .hasSize(1);
+    assertThat(faults()).isEmpty();
+  }
+
+  @Test
+  void sealsTakenFromAllRows_areMissed_onceAHeadHasSaidThatTheyAreThere() throws Exception {
+    AuditChainStore chain = chain();
+    append(chain, "one");
+    heads(chain).takeDaily();
+    long last = append(chain, "two");
+    owner().update("update audit_entry set seal = null");
+    assertThat(faults()).hasSize(2).contains(new Fault(Kind.ROW_UNSEALED, last, "test"));
+  }
+
+  @Test
+  void trailOfAnEarlierVersion_isSealedFromItsEndOn_asItsNextHeadSays() throws Exception {
+    AuditChainStore chain = chain();
+    append(chain, "one");
+    append(chain, "two");
+    String digest =
+        owner()
+            .queryForObject(
+                "select digest from audit_entry order by id desc limit 1", String.class);
+    AuditHead earlier =
+        new AuditHead(LocalDate.now(Clock.systemUTC()), 2, digest, Optional.empty());
+    log().add(earlier.entry());
+    owner().update("update audit_entry set seal = null");
+    assertThat(faults()).isEmpty();
+
+    heads(chain).takeDaily();
+    assertThat(log().newest().flatMap(AuditHead::read).orElseThrow().unsealed())
+        .as("taken at once, on the same day")
+        .hasValue(2L);
+    heads(chain).takeDaily();
+    assertThat(log().size()).as("one of them").isEqualTo(2);
+    append(chain, "three");
+    assertThat(faults()).isEmpty();
+    forge("x", null);
+    assertThat(faults()).extracting(Fault::kind).containsExactly(Kind.ROW_UNSEALED);
+  }
+
+  @Test
+  void withoutTheKey_sealsAreNotCompared_andTheResultSaysSo() throws Exception {
+    AuditChainStore chain = chain();
+    append(chain, "one");
+    heads(chain).takeDaily();
+    Verifier known = log().verifier();
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    AuditCheck.Result result =
+        AuditCheck.run(trail, AuditLedger.reading(ledger, known, elsewhere, null));
+    assertThat(result.sealsCompared()).isFalse();
+    assertThat(result.faults()).isEmpty();
+    forge("x", null);
+    assertThat(AuditCheck.run(trail, AuditLedger.reading(ledger, known, elsewhere, null)).faults())
+        .as("a seal that is not there is missed without the key")
+        .extracting(Fault::kind)
+        .containsExactly(Kind.ROW_UNSEALED);
+  }
+
+  /** As the server of another start. */
+  private AuditChainStore chain() {
+    return new AuditChainStore(
+        RecordClient.of(trail), log(), new NewestRow(folder.resolve("audit")));
+  }
+
+  private AuditLedger log() {
+    return AuditLedger.signing(
+        ledger, folder.resolve("audit"), "beian.example/audit", null, null, Clock.systemUTC());
+  }
+
+  private AuditHeads heads(AuditChainStore chain) {
+    TrustedClock trusted = new TrustedClock(Clock.systemUTC(), System::nanoTime, chain::newest);
+    return new AuditHeads(chain, log(), Clock.systemUTC(), trusted);
+  }
+
+  private long append(AuditChainStore chain, String detail) {
+    new TransactionTemplate(new JdbcTransactionManager(trail))
+        .executeWithoutResult(
+            status ->
+                chain.append(
+                    List.of(AuditRow.of(Instant.now(), "someone", "test", "test:1", detail))));
+    return owner().queryForObject("select max(id) from audit_entry", Long.class);
+  }
+
+  /** A row at the end of the chain, with the digest that it must have. */
+  private long forge(String detail, @Nullable String seal) {
+    Map<String, Object> last =
+        owner().queryForMap("select digest from audit_entry order by id desc limit 1");
+    String previous = String.valueOf(last.get("digest"));
+    AuditRow row = AuditRow.of(Instant.now(), "system", "forged", "account:1", detail);
+    owner()
+        .update(
+            """
+            insert into audit_entry (at, actor, action, subject, detail, previous, digest, seal)
+              values (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            Timestamp.from(row.at()),
+            row.actor(),
+            row.action(),
+            row.subject(),
+            row.detail(),
+            previous,
+            row.digest(previous),
+            seal);
+    return owner().queryForObject("select max(id) from audit_entry", Long.class);
+  }
+
+  private String sealOf(long row) {
+    return owner().queryForObject("select seal from audit_entry where id = ?", String.class, row);
+  }
+
+  private JdbcTemplate owner() {
+    return new JdbcTemplate(trail);
+  }
+
+  private List<Fault> faults() {
+    return faults(0);
+  }
+
+  private List<Fault> faults(long known) {
+    return AuditCheck.run(trail, log(), known).faults();
+  }
+
+  private PGSimpleDataSource source(String database, String schema) {
+    PGSimpleDataSource source = DatabaseOwner.dataSource(server);
+    source.setDatabaseName(database);
+    source.setCurrentSchema(schema);
+    return source;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.keys;
+
+import org.jspecify.annotations.NullMarked;
