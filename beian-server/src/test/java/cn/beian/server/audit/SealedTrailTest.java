@@ -18,17 +18,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,7 +50,7 @@ class SealedTrailTest extends ServerTest {
   void rowThatAppendsItself_asTheServerWould_hasNoSeal() {
     AuditChainStore chain = chain();
     long first = append(chain, "one");
-    long forged = forge("user_account as the owner wants it", null);
+    long forged = forge("user_account as the owner wants it", "");
     assertThat(faults()).containsExactly(new Fault(Kind.ROW_UNSEALED, forged, "forged"));
 
     append(chain, "two");
@@ -70,16 +68,16 @@ class SealedTrailTest extends ServerTest {
     AuditChainStore chain = chain();
     append(chain, "one");
     long last = append(chain, "two");
-    owner().update("delete from audit_entry where id = ?", last);
+    owner().sql("delete from audit_entry where id = ?").param(last).update();
     assertThat(faults()).containsExactly(new Fault(Kind.NEWEST_GONE, last, ""));
 
     append(chain, "three");
     long report =
         owner()
-            .queryForObject(
-                "select id from audit_entry where action = ?",
-                Long.class,
-                OutsideChangeStore.ACTION);
+            .sql("select id from audit_entry where action = ?")
+            .param(OutsideChangeStore.ACTION)
+            .query(Long.class)
+            .single();
     assertThat(faults()).isEmpty();
     assertThat(RegisterCheck.run(trail))
         .contains(new Fault(Kind.ROWS_CUT, report, String.valueOf(last)));
@@ -89,10 +87,10 @@ class SealedTrailTest extends ServerTest {
     append(chain, "four");
     assertThat(
             owner()
-                .queryForObject(
-                    "select count(*) from audit_entry where action = ?",
-                    Long.class,
-                    OutsideChangeStore.ACTION))
+                .sql("select count(*) from audit_entry where action = ?")
+                .param(OutsideChangeStore.ACTION)
+                .query(Long.class)
+                .single())
         .as("noticed once")
         .isEqualTo(1);
   }
@@ -100,12 +98,12 @@ class SealedTrailTest extends ServerTest {
   @Test
   void olderDatabase_underTheFileOfANewerOne_isNoticedOnce() {
     append(chain(), "one");
-    owner().execute("create table kept as select * from audit_entry");
+    owner().sql("create table kept as select * from audit_entry").update();
     for (int i = 0; i < 5; i++) {
       append(chain(), "later");
     }
-    owner().execute("delete from audit_entry where id not in (select id from kept)");
-    owner().execute("alter table audit_entry alter column id restart with 2");
+    owner().sql("delete from audit_entry where id not in (select id from kept)").update();
+    owner().sql("alter table audit_entry alter column id restart with 2").update();
     AuditChainStore restarted = chain();
     append(restarted, "two");
     append(restarted, "three");
@@ -122,7 +120,7 @@ class SealedTrailTest extends ServerTest {
     append(chain, "one");
     heads(chain).takeDaily();
     long last = append(chain, "two");
-    owner().update("update audit_entry set seal = null");
+    owner().sql("update audit_entry set seal = null").update();
     assertThat(faults()).hasSize(2).contains(new Fault(Kind.ROW_UNSEALED, last, "test"));
   }
 
@@ -133,12 +131,13 @@ class SealedTrailTest extends ServerTest {
     append(chain, "two");
     String digest =
         owner()
-            .queryForObject(
-                "select digest from audit_entry order by id desc limit 1", String.class);
+            .sql("select digest from audit_entry order by id desc limit 1")
+            .query(String.class)
+            .single();
     AuditHead earlier =
         new AuditHead(LocalDate.now(Clock.systemUTC()), 2, digest, Optional.empty());
     log().add(earlier.entry());
-    owner().update("update audit_entry set seal = null");
+    owner().sql("update audit_entry set seal = null").update();
     assertThat(faults()).isEmpty();
 
     heads(chain).takeDaily();
@@ -149,7 +148,7 @@ class SealedTrailTest extends ServerTest {
     assertThat(log().size()).as("one of them").isEqualTo(2);
     append(chain, "three");
     assertThat(faults()).isEmpty();
-    forge("x", null);
+    forge("x", "");
     assertThat(faults()).extracting(Fault::kind).containsExactly(Kind.ROW_UNSEALED);
   }
 
@@ -164,7 +163,7 @@ class SealedTrailTest extends ServerTest {
         AuditCheck.run(trail, AuditLedger.reading(ledger, known, elsewhere, null));
     assertThat(result.sealsCompared()).isFalse();
     assertThat(result.faults()).isEmpty();
-    forge("x", null);
+    forge("x", "");
     assertThat(AuditCheck.run(trail, AuditLedger.reading(ledger, known, elsewhere, null)).faults())
         .as("a seal that is not there is missed without the key")
         .extracting(Fault::kind)
@@ -193,21 +192,24 @@ class SealedTrailTest extends ServerTest {
             status ->
                 chain.append(
                     List.of(AuditRow.of(Instant.now(), "someone", "test", "test:1", detail))));
-    return owner().queryForObject("select max(id) from audit_entry", Long.class);
+    return owner().sql("select max(id) from audit_entry").query(Long.class).single();
   }
 
   /** A row at the end of the chain, with the digest that it must have. */
-  private long forge(String detail, @Nullable String seal) {
-    Map<String, Object> last =
-        owner().queryForMap("select digest from audit_entry order by id desc limit 1");
-    String previous = String.valueOf(last.get("digest"));
+  private long forge(String detail, String seal) {
+    String previous =
+        owner()
+            .sql("select digest from audit_entry order by id desc limit 1")
+            .query(String.class)
+            .single();
     AuditRow row = AuditRow.of(Instant.now(), "system", "forged", "account:1", detail);
     owner()
-        .update(
+        .sql(
             """
             insert into audit_entry (at, actor, action, subject, detail, previous, digest, seal)
-              values (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
+              values (?, ?, ?, ?, ?, ?, ?, nullif(?, ''))
+            """)
+        .params(
             Timestamp.from(row.at()),
             row.actor(),
             row.action(),
@@ -215,16 +217,21 @@ class SealedTrailTest extends ServerTest {
             row.detail(),
             previous,
             row.digest(previous),
-            seal);
-    return owner().queryForObject("select max(id) from audit_entry", Long.class);
+            seal)
+        .update();
+    return owner().sql("select max(id) from audit_entry").query(Long.class).single();
   }
 
   private String sealOf(long row) {
-    return owner().queryForObject("select seal from audit_entry where id = ?", String.class, row);
+    return owner()
+        .sql("select seal from audit_entry where id = ?")
+        .param(row)
+        .query(String.class)
+        .single();
   }
 
-  private JdbcTemplate owner() {
-    return new JdbcTemplate(trail);
+  private JdbcClient owner() {
+    return JdbcClient.create(trail);
   }
 
   private List<Fault> faults() {
