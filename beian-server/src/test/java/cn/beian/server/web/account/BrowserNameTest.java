@@ -33,8 +33,8 @@ class BrowserNameTest extends ServerTest {
           (iPhone; CPU iPhone OS 17_6 like Mac OS X) Version/17.6 Safari/604.1 | safari | 17 | ios
           (iPhone; CPU iPhone OS 17_6) CriOS/131.0.6778.73 Mobile Safari/604.1 | chrome | 131 | ios
           (iPad; CPU OS 17_6 like Mac OS X) Safari/604.1 MicroMessenger/8.0.54 | wechat | 8 | ipad
-          (Linux; Android 12; HarmonyOS) Chrome/99.0 HuaweiBrowser/14.0.5 Safari/5 | huawei | 14 | harmony
-          (Windows NT 6.1) Chrome/94.0.4606.71 Safari/537.36 Core/1.94 QQBrowser/12 | qq | 12 | windows
+          (Linux; Android 12; HarmonyOS) Chrome/99.0 HuaweiBrowser/14.0.5 | huawei | 14 | harmony
+          (Windows NT 6.1) Chrome/94.0.4606.71 Core/1.94 QQBrowser/12 | qq | 12 | windows
           (Linux; U; Android 11) Chrome/100.0 UCBrowser/15.3.6 Mobile Safari/537 | uc | 15 | android
           (Windows NT 10.0; WOW64) Chrome/86.0.4240.198 Safari/537.36 360SE | 360 | '' | windows
           (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko | ie | '' | windows
