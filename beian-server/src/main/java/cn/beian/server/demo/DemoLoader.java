@@ -1,12 +1,14 @@
 package cn.beian.server.demo;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.server.audit.AuditHeads;
 import cn.beian.server.filings.Application;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.records.Records;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,10 +71,11 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private final DemoSupervision supervision;
   private final DemoEndings endings;
   private final DemoApprovals approvals;
+  private final Records records;
   private final AuditHeads heads;
   private final TransactionTemplate transaction;
   private final String address;
-  private final Map<DemoCase, Example> examples = new ConcurrentHashMap<>();
+  private final Map<DemoCase, Loaded> examples = new ConcurrentHashMap<>();
 
   /** Cases that do not come, because somebody changed what they go on from. */
   private final AtomicInteger left = new AtomicInteger();
@@ -88,6 +91,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       DemoSupervision supervision,
       DemoEndings endings,
       DemoApprovals approvals,
+      Records records,
       AuditHeads heads,
       TransactionTemplate transaction,
       @Value("${server.address:0.0.0.0}") String address) {
@@ -97,6 +101,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
     this.supervision = supervision;
     this.endings = endings;
     this.approvals = approvals;
+    this.records = records;
     this.heads = heads;
     this.transaction = transaction;
     this.address = address;
@@ -237,7 +242,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
     }
   }
 
-  private Example load(DemoCase one, List<UUID> builds) {
+  private Loaded load(DemoCase one, List<UUID> builds) {
     DemoApp app = DemoApp.read(one.app());
     if (desk.find(app, builds.get(0)).isEmpty()) {
       builds.forEach(this::waitUntilRead);
@@ -255,12 +260,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       desk.launch(app, application.id(), launch);
     }
     desk.leave();
-    return new Example(
-        application.id(),
-        application.appName(),
-        application.state(),
-        app.unit(),
-        people(application));
+    return new Loaded(application, app.unit(), people(application));
   }
 
   private List<Person> people(Application application) {
@@ -311,7 +311,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
                     Locale.ROOT,
                     "  %-12s %-20s %s  /applications/%s",
                     one.people().get(0).login(),
-                    one.state(),
+                    one.standing().map(RecordState::name).orElse(one.state().name()),
                     one.appName(),
                     one.id()))
         .collect(Collectors.joining("\n"));
@@ -346,7 +346,24 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
 
   @Override
   public List<Example> overview() {
-    return DemoCase.ALL.stream().map(examples::get).filter(Objects::nonNull).toList();
+    List<Loaded> there =
+        DemoCase.ALL.stream().map(examples::get).filter(Objects::nonNull).toList();
+    Map<String, RecordState> standings =
+        records.states(there.stream().flatMap(one -> one.application.number().stream()).toList());
+    return there.stream().map(one -> one.example(standings)).toList();
+  }
+
+  /** A case that is there, as it was when it was loaded. */
+  private record Loaded(Application application, String unit, List<Person> people) {
+    Example example(Map<String, RecordState> standings) {
+      return new Example(
+          application.id(),
+          application.appName(),
+          application.state(),
+          application.number().map(standings::get),
+          unit,
+          people);
+    }
   }
 
   /** The server ends before the demo is loaded. */
