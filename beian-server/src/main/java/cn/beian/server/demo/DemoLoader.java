@@ -8,7 +8,6 @@ import cn.beian.server.filings.Application;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
-import cn.beian.server.records.Records;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +70,6 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private final DemoSupervision supervision;
   private final DemoEndings endings;
   private final DemoApprovals approvals;
-  private final Records records;
   private final AuditHeads heads;
   private final TransactionTemplate transaction;
   private final String address;
@@ -91,7 +89,6 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       DemoSupervision supervision,
       DemoEndings endings,
       DemoApprovals approvals,
-      Records records,
       AuditHeads heads,
       TransactionTemplate transaction,
       @Value("${server.address:0.0.0.0}") String address) {
@@ -101,7 +98,6 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
     this.supervision = supervision;
     this.endings = endings;
     this.approvals = approvals;
-    this.records = records;
     this.heads = heads;
     this.transaction = transaction;
     this.address = address;
@@ -348,8 +344,9 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   public List<Example> overview() {
     List<Loaded> there =
         DemoCase.ALL.stream().map(examples::get).filter(Objects::nonNull).toList();
-    Map<String, RecordState> standings =
-        records.states(there.stream().flatMap(one -> one.application.number().stream()).toList());
+    List<String> numbers =
+        there.stream().flatMap(one -> one.application.number().stream()).toList();
+    Map<String, RecordState> standings = endings.standings(numbers);
     return there.stream().map(one -> one.example(standings)).toList();
   }
 

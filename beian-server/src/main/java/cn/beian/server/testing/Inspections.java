@@ -83,7 +83,7 @@ public class Inspections {
     return store.failed(most);
   }
 
-  /** How many files were sent that are no packages, such as pictures; {@link #failed} has none. */
+  /** How many files of other kinds were sent, such as pictures; {@link #failed} leaves them out. */
   public int otherKinds() {
     return store.otherKinds();
   }

@@ -224,7 +224,7 @@ class AccountController {
     return "account/unusable";
   }
 
-  /** A log-in that stands, as its owner sees it. */
+  /** An open session, as its owner sees it. */
   record LogIn(UUID id, Instant openedAt, String address, BrowserName browser) {
     static LogIn of(Session session) {
       return new LogIn(
