@@ -99,6 +99,13 @@ class DemoTest {
               jdbc.sql("select state from filing_record order by state").query(String.class).list())
           .as("two in force, one that ends, and a tombstone")
           .containsExactly("DEREGISTERED", "FILED", "FILED", "SHUTTING_DOWN");
+      String port = server.getEnvironment().getProperty("local.server.port");
+      String guide = new Visitor("http://localhost:" + port).get("/login?lang=zh").body();
+      String ended = guide.substring(guide.indexOf("<b>鹭港挂号"));
+      assertThat(ended.substring(0, ended.indexOf("</span>")))
+          .as("an app that has ended, as the register has it")
+          .contains("已注销")
+          .doesNotContain("通过");
       assertThat(jdbc.sql("select count(*) from rulebook_version").query(Integer.class).single())
           .as("a second version of the rules, once")
           .isEqualTo(2);

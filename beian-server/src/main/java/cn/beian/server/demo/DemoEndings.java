@@ -10,8 +10,11 @@ import cn.beian.server.endings.ShutDownPlan;
 import cn.beian.server.endings.ShutDownPlan.Migration;
 import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -28,6 +31,7 @@ class DemoEndings {
   private final Endings endings;
   private final EndingReports reports;
   private final FilingLookup lookup;
+  private final Records records;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -36,12 +40,14 @@ class DemoEndings {
       Endings endings,
       EndingReports reports,
       FilingLookup lookup,
+      Records records,
       TransactionTemplate transaction,
       Clock clock) {
     this.desk = desk;
     this.endings = endings;
     this.reports = reports;
     this.lookup = lookup;
+    this.records = records;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -68,6 +74,11 @@ class DemoEndings {
     filed(app)
         .ifPresent(number -> transaction.executeWithoutResult(status -> endedLongAgo(app, number)));
     desk.leave();
+  }
+
+  /** The states of filed apps, by their numbers: some have ended. */
+  Map<String, RecordState> standings(Collection<String> numbers) {
+    return records.states(numbers);
   }
 
   private void endedLongAgo(DemoApp app, String number) {

@@ -1,6 +1,7 @@
 package cn.beian.server.demo;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.server.audit.AuditHeads;
 import cn.beian.server.filings.Application;
@@ -72,7 +73,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private final AuditHeads heads;
   private final TransactionTemplate transaction;
   private final String address;
-  private final Map<DemoCase, Example> examples = new ConcurrentHashMap<>();
+  private final Map<DemoCase, Loaded> examples = new ConcurrentHashMap<>();
 
   /** Cases that do not come, because somebody changed what they go on from. */
   private final AtomicInteger left = new AtomicInteger();
@@ -237,7 +238,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
     }
   }
 
-  private Example load(DemoCase one, List<UUID> builds) {
+  private Loaded load(DemoCase one, List<UUID> builds) {
     DemoApp app = DemoApp.read(one.app());
     if (desk.find(app, builds.get(0)).isEmpty()) {
       builds.forEach(this::waitUntilRead);
@@ -255,12 +256,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       desk.launch(app, application.id(), launch);
     }
     desk.leave();
-    return new Example(
-        application.id(),
-        application.appName(),
-        application.state(),
-        app.unit(),
-        people(application));
+    return new Loaded(application, app.unit(), people(application));
   }
 
   private List<Person> people(Application application) {
@@ -311,7 +307,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
                     Locale.ROOT,
                     "  %-12s %-20s %s  /applications/%s",
                     one.people().get(0).login(),
-                    one.state(),
+                    one.standing().map(RecordState::name).orElse(one.state().name()),
                     one.appName(),
                     one.id()))
         .collect(Collectors.joining("\n"));
@@ -346,7 +342,25 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
 
   @Override
   public List<Example> overview() {
-    return DemoCase.ALL.stream().map(examples::get).filter(Objects::nonNull).toList();
+    List<Loaded> there =
+        DemoCase.ALL.stream().map(examples::get).filter(Objects::nonNull).toList();
+    List<String> numbers =
+        there.stream().flatMap(one -> one.application.number().stream()).toList();
+    Map<String, RecordState> standings = endings.standings(numbers);
+    return there.stream().map(one -> one.example(standings)).toList();
+  }
+
+  /** A case that is there, as it was when it was loaded. */
+  private record Loaded(Application application, String unit, List<Person> people) {
+    Example example(Map<String, RecordState> standings) {
+      return new Example(
+          application.id(),
+          application.appName(),
+          application.state(),
+          application.number().map(standings::get),
+          unit,
+          people);
+    }
   }
 
   /** The server ends before the demo is loaded. */

@@ -1,8 +1,10 @@
 package cn.beian.server.demo;
 
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.filing.states.RecordState;
 import cn.beian.server.identity.Person;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,11 +14,18 @@ public interface DemoProgress {
   /**
    * A case to look at.
    *
+   * @param state of its application
+   * @param standing of its app, as the register has it; empty where the app is not in the register
    * @param sponsor name of its unit
    * @param people who may do something about it as it stands; its handler first
    */
   record Example(
-      UUID id, String appName, ApplicationState state, String sponsor, List<Person> people) {
+      UUID id,
+      String appName,
+      ApplicationState state,
+      Optional<RecordState> standing,
+      String sponsor,
+      List<Person> people) {
     public Example {
       people = List.copyOf(people);
     }

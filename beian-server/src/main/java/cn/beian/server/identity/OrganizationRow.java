@@ -3,6 +3,7 @@ package cn.beian.server.identity;
 import cn.beian.filing.Messages;
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.Reading;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.server.platform.TableRow;
@@ -75,20 +76,20 @@ final class OrganizationRow {
 
   static Wanted read(TableRow row) {
     String name = row.cell(0);
-    boolean codeValid = CreditCode.read(row.cell(1)).valid();
+    Reading<CreditCode> code = CreditCode.read(row.cell(1));
     boolean divisionValid = DivisionCode.read(row.cell(4)).value().isPresent();
     Optional<OrganizationLevel> level = Optional.ofNullable(LEVELS.get(folded(row.cell(2))));
     Optional<OrganizationKind> kind = Optional.ofNullable(KINDS.get(folded(row.cell(3))));
     List<String> flags = new ArrayList<>();
-    flag(flags, codeValid, "creditCode");
+    flag(flags, code.valid(), code.folded().isEmpty() ? "creditCodeMissing" : "creditCode");
     flag(flags, divisionValid, "division");
     flag(flags, level.isPresent(), "level");
     flag(flags, kind.isPresent(), "kind");
     return new Wanted(
         row.number(),
         name,
-        CreditCode.read(row.cell(1)).folded(),
-        codeValid,
+        code.folded(),
+        code.valid(),
         level,
         kind,
         DivisionCode.read(row.cell(4)).folded(),

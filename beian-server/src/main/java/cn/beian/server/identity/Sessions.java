@@ -19,7 +19,7 @@ public class Sessions {
   /** Attribute of a session of the web server that names one. */
   public static final String ATTRIBUTE = "beian.session";
 
-  private static final int LONGEST_BROWSER = 200;
+  private static final int LONGEST_BROWSER = 512;
 
   /** Older log-ins of an account are forgotten at its next one; the trail has them all. */
   private static final Duration KEPT = Duration.ofDays(30);

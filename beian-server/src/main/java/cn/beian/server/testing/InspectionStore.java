@@ -9,6 +9,7 @@ import cn.beian.server.testing.Inspection.Status;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class InspectionStore {
   /** How often reading is begun before it is given up. */
   static final int MOST_ATTEMPTS = 3;
+
+  private static final List<String> OTHER_KINDS =
+      Arrays.stream(Failure.values()).filter(Failure::noPackage).map(Failure::name).toList();
 
   private static final String INSPECTION =
       """
@@ -147,7 +151,7 @@ final class InspectionStore {
         .update();
   }
 
-  /** What could not be read, the latest first, each with the first package of its bytes. */
+  /** Packages that could not be read, the latest first, each with the first one of its bytes. */
   List<FailedInspection> failed(int most) {
     return jdbc.sql(
             """
@@ -158,11 +162,27 @@ final class InspectionStore {
                           where u.sha256 = i.sha256 and u.app_id = i.app_id
                           order by u.uploaded_at limit 1) p on true
             join organization o on o.id = p.organization_id
-            where i.status = 'FAILED' order by i.ended_at desc limit :most
+            where i.status = 'FAILED' and i.failure not in (:otherKinds)
+            order by i.ended_at desc limit :most
             """)
+        .param("otherKinds", OTHER_KINDS)
         .param("most", most)
         .query(FailedInspection.class)
         .list();
+  }
+
+  /** How many files were sent that are of another kind than a package. */
+  int otherKinds() {
+    return jdbc.sql(
+            """
+            select count(*) from inspection i where i.status = 'FAILED'
+              and i.failure in (:otherKinds)
+              and exists (select 1 from package_upload u
+                          where u.sha256 = i.sha256 and u.app_id = i.app_id)
+            """)
+        .param("otherKinds", OTHER_KINDS)
+        .query(Integer.class)
+        .single();
   }
 
   private Instant now() {

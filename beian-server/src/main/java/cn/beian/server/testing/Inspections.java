@@ -83,6 +83,11 @@ public class Inspections {
     return store.failed(most);
   }
 
+  /** How many files of other kinds were sent, such as pictures; {@link #failed} leaves them out. */
+  public int otherKinds() {
+    return store.otherKinds();
+  }
+
   /**
    * Has a package that could not be read read anew, whatever the reason was; the units that sent it
    * need not do anything. False where it was read, or is being read.

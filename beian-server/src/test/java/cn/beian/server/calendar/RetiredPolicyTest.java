@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** Stored values of a parameter that was replaced. */
 class RetiredPolicyTest extends ServerTest {
@@ -21,6 +24,7 @@ class RetiredPolicyTest extends ServerTest {
       "/db/migration/V202611271250__independent_development.sql";
 
   @Autowired private Policies policies;
+  @Autowired private ApplicationContext server;
 
   @AfterEach
   void asItWas() {
@@ -67,5 +71,43 @@ class RetiredPolicyTest extends ServerTest {
             "below-county-only 2026-06-01");
     assertThat(history).last().extracting(PolicyParameter::source).isEqualTo("某文");
     assertThat(policies.retired()).extracting(Policies.Retired::value).containsExactly("township");
+  }
+
+  private void setAside(long id, String key, String value) {
+    jdbc.sql(
+            "insert into retired_policy_value (id, key, value, source, verified, since, entered_by,"
+                + " entered_at, retired_at) values (?, ?, ?, '某文', true, '2026-01-25', 'admin',"
+                + " now(), now())")
+        .params(id, key, value)
+        .update();
+  }
+
+  private static String open(String page) {
+    return page.replaceAll("(?s)<details>.*?</details>", "");
+  }
+
+  @Test
+  void retiredValues_areNamedInWords_andTheirKeysAreFolded() throws Exception {
+    setAside(1, "independentDevelopment.lowestLevel", "township");
+    setAside(2, "review.oldKey", "17");
+    String login = person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR");
+    WebSession admin = WebSession.of(server, url(""), login);
+    String page = admin.page("/admin/policies");
+    assertThat(open(page))
+        .contains("可自行开发的最低层级", "：乡镇（街道）", "先前版本的一项参数")
+        .doesNotContain("lowestLevel", "township", "review.oldKey");
+    assertThat(page).contains("independentDevelopment.lowestLevel = township", "review.oldKey = 17");
+    assertThat(admin.page("/admin/policies?lang=en"))
+        .contains("Lowest level that may develop its own app", "A parameter of an earlier version");
+  }
+
+  @Test
+  void pageOfAParameter_foldsItsKey() throws Exception {
+    String login = person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR");
+    String page =
+        WebSession.of(server, url(""), login).page("/admin/policies/number.shownWorkdays");
+    String main = page.substring(page.indexOf("<h1"));
+    assertThat(open(main)).contains("亮明编号期限").doesNotContain(">number.shownWorkdays<");
+    assertThat(main).contains(">number.shownWorkdays<");
   }
 }

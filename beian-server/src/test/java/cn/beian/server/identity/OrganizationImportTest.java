@@ -151,6 +151,20 @@ class OrganizationImportTest extends ServerTest {
             ImportedRow.Outcome.REFUSED, ImportedRow.Outcome.REFUSED, ImportedRow.Outcome.NEW);
   }
 
+  /** A code that is not there is not wrong: the row is taken, and says that it is missing. */
+  @Test
+  void codeThatIsBlank_isSaidToBeMissing_andNotToBeWrong() {
+    List<ImportedRow> read =
+        units.preview(rows("无码局,,县级,机关,330122,\n空格局, ,县级,机关,330122,\n错码局,1,县级,机关,330122,\n"));
+    assertThat(read).extracting(ImportedRow::outcome).containsOnly(Outcome.NEW);
+    assertThat(read)
+        .extracting(ImportedRow::flags)
+        .containsExactly(
+            List.of("admin.flag.creditCodeMissing"),
+            List.of("admin.flag.creditCodeMissing"),
+            List.of("admin.flag.creditCode"));
+  }
+
   @Test
   void keptTable_isHisAlone_andActedOnOnce() {
     List<TableRow> rows = rows("局," + code() + ",县级,机关,330122,\n");

@@ -148,14 +148,30 @@ class SentInventoryTest extends ServerTest {
   void fileOfSomethingElse_isNoInventory_andItsFirstRowIsShown() throws Exception {
     WebSession session = supervisor();
     String other = "姓名,身份证号," + "长".repeat(60) + "\n张三,1,2\n";
-    for (String page : new String[] {IMPORT, "/inventory/comparison"}) {
-      HttpResponse<String> answer = sent(session, page, other);
-      assertThat(answer.statusCode()).isEqualTo(422);
-      assertThat(answer.body())
-          .contains("首行缺少列名：应用名称")
-          .contains("首行现在是：姓名、身份证号、" + "长".repeat(20) + "…。")
-          .doesNotContain("张三");
-    }
+    HttpResponse<String> answer = sent(session, IMPORT, other);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("首行缺少列名：应用名称")
+        .contains("首行现在是：姓名、身份证号、" + "长".repeat(20) + "…。")
+        .doesNotContain("张三");
+  }
+
+  @Test
+  void storeListWithoutNamesOfColumns_asksWhichIsWhich_andIsComparedThen() throws Exception {
+    WebSession session = supervisor();
+    String name = InventorySteps.packageName();
+    HttpResponse<String> asked =
+        sent(session, "/inventory/comparison", name + "a,云州听书\n" + name + "b,云州看书\n");
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(asked.body())
+        .contains("还没有对照", "请指明各列", "云州听书")
+        .doesNotContain("list.csv", "在线，未备案");
+    String page = asked.uri().getPath();
+    Map<String, String> said = Map.of("header", "0", "column.0", "1", "column.3", "0");
+    String compared = session.post(page + "/columns", said).body();
+    assertThat(compared).contains("在线，未备案", "云州听书", "云州看书").doesNotContain("还没有对照");
+    assertThat(session.page(page + "/list.csv"))
+        .contains("在线，未备案,云州听书," + name + "a,", "在线，未备案,云州看书," + name + "b,");
   }
 
   @Test

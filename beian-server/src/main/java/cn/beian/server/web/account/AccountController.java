@@ -12,6 +12,8 @@ import cn.beian.server.identity.Organizations.NewOrganization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.identity.SecondFactor;
 import cn.beian.server.identity.Sessions;
+import cn.beian.server.identity.Sessions.Session;
+import cn.beian.server.inventory.RegionNames;
 import cn.beian.server.personal.Contact;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
@@ -19,9 +21,12 @@ import cn.beian.server.web.Moments;
 import cn.beian.server.web.http.TypedLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,18 +45,21 @@ class AccountController {
   private final AccountNotices notices;
   private final Sessions sessions;
   private final SecondFactor secondFactor;
+  private final RegionNames regions;
 
   AccountController(
       Accounts accounts,
       Identity identity,
       AccountNotices notices,
       Sessions sessions,
-      SecondFactor secondFactor) {
+      SecondFactor secondFactor,
+      RegionNames regions) {
     this.accounts = accounts;
     this.identity = identity;
     this.notices = notices;
     this.sessions = sessions;
     this.secondFactor = secondFactor;
+    this.regions = regions;
   }
 
   @GetMapping("/login")
@@ -89,7 +97,8 @@ class AccountController {
   }
 
   private void fill(Person me, Model model, HttpServletRequest request) {
-    model.addAttribute("sessions", sessions.mine());
+    model.addAttribute("sessions", sessions.mine().stream().map(LogIn::of).toList());
+    model.addAttribute("regionNames", regions.of(List.of(me.region())));
     model.addAttribute("currentSession", OwnAccountPages.current(request).orElse(null));
     model.addAttribute("factorOn", secondFactor.isOn(me.id()));
     model.addAttribute("person", me);
@@ -213,6 +222,14 @@ class AccountController {
   private static String unusable(HttpServletResponse response) {
     response.setStatus(GONE);
     return "account/unusable";
+  }
+
+  /** An open session, as its owner sees it. */
+  record LogIn(UUID id, Instant openedAt, String address, BrowserName browser) {
+    static LogIn of(Session session) {
+      return new LogIn(
+          session.id(), session.openedAt(), session.address(), BrowserName.of(session.browser()));
+    }
   }
 
   private static String text(Map<String, String> input, String field) {

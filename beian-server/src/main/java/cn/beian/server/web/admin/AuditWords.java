@@ -150,7 +150,14 @@ class AuditWords {
                 new Named(
                     text("ParameterKey." + key, locale).orElse(id),
                     pathFor(reader, "/admin/policies/" + id)))
-        .orElse(new Named(id, null));
+        .orElseGet(() -> new Named(retired(id, locale), null));
+  }
+
+  /** The last known name of a parameter that is there no more. */
+  private String retired(String id, Locale locale) {
+    return text("policy.retired." + id, locale)
+        .or(() -> text("policy.retired", locale))
+        .orElse(id);
   }
 
   private static @Nullable String pathFor(Person reader, String path) {

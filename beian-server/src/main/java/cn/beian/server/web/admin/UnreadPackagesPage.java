@@ -22,6 +22,7 @@ class UnreadPackagesPage {
   @GetMapping("/admin/unread-packages")
   String list(Model model) {
     model.addAttribute("packages", inspections.failed(MOST));
+    model.addAttribute("otherKinds", inspections.otherKinds());
     return "admin/unread-packages";
   }
 

@@ -132,6 +132,9 @@ class AuditWordsTest extends ServerTest {
               assertThat(one.path()).isEqualTo("/admin/policies/supplement.workdays");
               assertThat(one.text()).doesNotContain("supplement");
             });
+    assertThat(subject("policy:independentDevelopment.lowestLevel", auditor).text())
+        .isEqualTo("参数 可自行开发的最低层级");
+    assertThat(subject("policy:review.oldKey", auditor).text()).isEqualTo("参数 先前版本的一项参数");
     assertThat(words.actor("system", names.of(Set.of(), Set.of()), auditor, zh).text())
         .isEqualTo("系统");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.web.account;
+
+import org.jspecify.annotations.NullMarked;
