@@ -1,7 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.facts.VisibleText;
-import cn.beian.report.RulebookName;
+import cn.beian.report.Reports;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookException;
 import cn.beian.rules.source.RulebookSource;
@@ -60,7 +60,7 @@ final class ProgramRulebook {
     try {
       Rulebook rulebook = RulebookSource.withoutSamples(folder);
       console.say(
-          "rulebook.folder", folder, RulebookName.of(rulebook, console.language().locale()));
+          "rulebook.folder", folder, Reports.rulebookName(rulebook, console.language().locale()));
       return rulebook;
     } catch (RulebookException e) {
       console.say("rules.refused", e.problems().size());

@@ -1,7 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.facts.VisibleText;
-import cn.beian.report.RulebookName;
+import cn.beian.report.Reports;
 import cn.beian.rules.Rule;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookException;
@@ -59,7 +59,7 @@ final class RulesCommand implements Runnable {
   }
 
   private String name(Rulebook rulebook) {
-    return RulebookName.of(rulebook, console.language().locale());
+    return Reports.rulebookName(rulebook, console.language().locale());
   }
 
   /** Compiles a folder of rules and runs every rule on its samples; exit code 1 on failure. */

@@ -2,7 +2,7 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.report.RulebookName;
+import cn.beian.report.Reports;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.Verdict;
@@ -219,7 +219,7 @@ class ConsoleTest {
     assertThat(Run.of("facts", PATROL).out()).startsWith("{\"beian\":\"facts/1\"");
     assertThat(Run.of("explain", "form-101").out()).contains("FORM-101", "Demand:", "Basis:");
     Rulebook rules = Rulebook.bundled();
-    String name = RulebookName.of(rules, Locale.ENGLISH);
+    String name = Reports.rulebookName(rules, Locale.ENGLISH);
     assertThat(Run.of("rules", "list").out())
         .contains("FORM-101", "SEC-404", name)
         .doesNotContain(rules.version());

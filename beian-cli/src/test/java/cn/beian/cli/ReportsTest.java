@@ -2,7 +2,7 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.report.RulebookName;
+import cn.beian.report.Reports;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookKeys;
 import cn.beian.rules.book.SignedVersion;
@@ -161,7 +161,7 @@ class ReportsTest {
     sign(signature, keys);
     Run good = Run.of(inspect);
     assertThat(good.code()).as(good.err()).isNotEqualTo(ExitCode.USAGE);
-    assertThat(good.out()).contains(RulebookName.of(Rulebook.bundled(), Locale.ENGLISH));
+    assertThat(good.out()).contains(Reports.rulebookName(Rulebook.bundled(), Locale.ENGLISH));
     assertThat(Run.of("inspect", PATROL, "--rulebook", rulebook).err())
         .contains("--rulebook-key together");
   }

@@ -314,7 +314,7 @@ final class TextReport {
   private void foot() {
     out.append('\n');
     faint(messages.text("foot.test", result.asOf()));
-    faint(RulebookName.of(report.rulebook(), messages));
+    faint(Reports.rulebookName(report.rulebook(), messages));
     int width =
         digests.stream().mapToInt(named -> Columns.width(digestName(named))).max().orElse(0);
     for (Report.Named named : digests) {

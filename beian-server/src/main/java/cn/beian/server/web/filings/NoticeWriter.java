@@ -58,7 +58,8 @@ class NoticeWriter implements LetterWriter {
             .filter(one -> !one.getLanguage().equals(language.getLanguage()))
             .map(one -> new FilingText(messages, one))
             .toList();
-    LetterDemand demand = new LetterDemand(words, others, tests.rulebook());
+    StandardSentence.InLetter demand =
+        new StandardSentence.InLetter(words, others, tests.rulebook());
     return press.write(
         "filings/notice",
         head,

@@ -2,7 +2,7 @@ package cn.beian.server.web.intake;
 
 import cn.beian.facts.FactSet;
 import cn.beian.report.FindingText;
-import cn.beian.report.RulebookName;
+import cn.beian.report.Reports;
 import cn.beian.rules.Context;
 import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Evidence;
@@ -110,7 +110,7 @@ public record FindingsView(
 
   /** The rulebook, named as reports name it. */
   public String rulebookName(Locale locale) {
-    return RulebookName.of(rulebook, locale);
+    return Reports.rulebookName(rulebook, locale);
   }
 
   /** How many findings block. */

@@ -6,7 +6,7 @@ import cn.beian.ledger.note.TlogProof;
 import cn.beian.ledger.tree.ProofException;
 import cn.beian.report.Certificate;
 import cn.beian.report.QrCode;
-import cn.beian.report.RulebookName;
+import cn.beian.report.Reports;
 import cn.beian.rules.Rule;
 import cn.beian.server.endings.Endings;
 import cn.beian.server.filings.filed.FiledDeclarations;
@@ -157,7 +157,7 @@ class PortalController {
   private String rulebookName(String version, Locale locale) {
     return version.isEmpty()
         ? ""
-        : rulebooks.find(version).map(one -> RulebookName.of(one, locale)).orElse(version);
+        : rulebooks.find(version).map(one -> Reports.rulebookName(one, locale)).orElse(version);
   }
 
   @GetMapping("/records/{number}")

@@ -1,7 +1,7 @@
 package cn.beian.server.web.rulebooks;
 
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.report.RulebookName;
+import cn.beian.report.Reports;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookDifference;
 import cn.beian.server.identity.AccessRules;
@@ -67,7 +67,7 @@ class RulebookPages {
 
     /** The rulebook, named as reports name it. */
     public String name(Locale locale) {
-      return RulebookName.of(rulebook, locale);
+      return Reports.rulebookName(rulebook, locale);
     }
   }
 

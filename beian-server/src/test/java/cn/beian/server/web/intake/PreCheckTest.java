@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.facts.FactSet;
 import cn.beian.report.Report;
 import cn.beian.report.Reports;
-import cn.beian.report.RulebookName;
 import cn.beian.report.TextStyle;
 import cn.beian.rules.Context;
 import cn.beian.rules.book.Rulebook;
@@ -238,7 +237,7 @@ class PreCheckTest extends ServerTest {
           Locale.forLanguageTag(language),
           TextStyle.PLAIN,
           lines);
-      String name = RulebookName.of(rules, Locale.forLanguageTag(language));
+      String name = Reports.rulebookName(rules, Locale.forLanguageTag(language));
       String count = Integer.toString(rules.rules().size());
       assertThat(name).contains(count, rules.version().substring(0, 12)).hasSizeLessThan(60);
       assertThat(page).contains("<summary>" + name);

@@ -21,7 +21,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 
 /** A letter of gaps in each language says the standard sentences in that language. */
-class LetterDemandTest extends ServerTest {
+class StandardSentenceTest extends ServerTest {
   private static final Question REPORT = Question.once("security.testReport");
   private static final Question COPY = Question.once("undertaking.stampedCopy");
   private static final Question FINDING = new Question("explanation.purpose", "FORM-105");
@@ -73,10 +73,10 @@ class LetterDemandTest extends ServerTest {
       for (Question question : List.of(REPORT, COPY, FINDING)) {
         String chinese = sentence(one, question, zh, rules);
         String english = sentence(one, question, en, rules);
-        assertThat(new LetterDemand(en, List.of(zh), rules).of(gap(question, chinese)))
+        assertThat(new StandardSentence.InLetter(en, List.of(zh), rules).of(gap(question, chinese)))
             .isEqualTo(english)
             .doesNotContainPattern("\\p{IsHan}");
-        assertThat(new LetterDemand(zh, List.of(en), rules).of(gap(question, english)))
+        assertThat(new StandardSentence.InLetter(zh, List.of(en), rules).of(gap(question, english)))
             .isEqualTo(chinese);
         found.add(english);
       }
