@@ -1,6 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.facts.VisibleText;
+import cn.beian.report.Reports;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookException;
 import cn.beian.rules.source.RulebookSource;
@@ -58,7 +59,8 @@ final class ProgramRulebook {
     }
     try {
       Rulebook rulebook = RulebookSource.withoutSamples(folder);
-      console.say("rulebook.folder", folder, rulebook.version());
+      console.say(
+          "rulebook.folder", folder, Reports.rulebookName(rulebook, console.language().locale()));
       return rulebook;
     } catch (RulebookException e) {
       console.say("rules.refused", e.problems().size());

@@ -1,6 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.facts.VisibleText;
+import cn.beian.report.Reports;
 import cn.beian.rules.Rule;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookException;
@@ -39,7 +40,8 @@ final class RulesCommand implements Runnable {
 
   /** Lists all rules and the version of the rulebook. */
   @Command(name = "list", mixinStandardHelpOptions = true)
-  int list() throws IOException, InputException {
+  int list(@Option(names = "--full", descriptionKey = "rules.full") boolean full)
+      throws IOException, InputException {
     Rulebook rulebook = ProgramRulebook.load(console);
     StringBuilder text = new StringBuilder();
     for (Rule rule : rulebook.rules()) {
@@ -48,11 +50,16 @@ final class RulesCommand implements Runnable {
           .append(rule.title().in(console.language().locale()))
           .append('\n');
     }
-    text.append('\n')
-        .append(console.text("rules.version", rulebook.rules().size(), rulebook.version()))
-        .append('\n');
+    text.append('\n').append(name(rulebook)).append('\n');
+    if (full) {
+      text.append("SHA-256 ").append(rulebook.version()).append('\n');
+    }
     console.write(text.toString());
     return ExitCode.PASSED;
+  }
+
+  private String name(Rulebook rulebook) {
+    return Reports.rulebookName(rulebook, console.language().locale());
   }
 
   /** Compiles a folder of rules and runs every rule on its samples; exit code 1 on failure. */
@@ -81,7 +88,7 @@ final class RulesCommand implements Runnable {
             .print(which == null ? List.of() : which, format);
       }
       Rulebook rulebook = RulebookSource.compile(folder);
-      console.print("rules.sound", rulebook.rules().size(), rulebook.version());
+      console.print("rules.sound", name(rulebook));
       return ExitCode.PASSED;
     } catch (RulebookException e) {
       console.say("rules.refused", e.problems().size());

@@ -2,15 +2,18 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.report.Reports;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.Verdict;
+import cn.beian.rules.book.Rulebook;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,7 +218,13 @@ class ConsoleTest {
   void facts_explain_and_rules_answer() {
     assertThat(Run.of("facts", PATROL).out()).startsWith("{\"beian\":\"facts/1\"");
     assertThat(Run.of("explain", "form-101").out()).contains("FORM-101", "Demand:", "Basis:");
-    assertThat(Run.of("rules", "list").out()).contains("FORM-101", "SEC-404", "rulebook version");
+    Rulebook rules = Rulebook.bundled();
+    String name = Reports.rulebookName(rules, Locale.ENGLISH);
+    assertThat(Run.of("rules", "list").out())
+        .contains("FORM-101", "SEC-404", name)
+        .doesNotContain(rules.version());
+    assertThat(Run.of("rules", "list", "--full").out()).contains(name, rules.version());
+    assertThat(Run.of("inspect", PATROL).out()).contains(name).doesNotContain(rules.version());
     assertThat(Run.of("--help").out()).contains("inspect", "serve", "check");
     assertThat(Run.of("inspect", "--help").out()).contains("--declared");
   }

@@ -2,6 +2,7 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.report.Reports;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookKeys;
 import cn.beian.rules.book.SignedVersion;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
@@ -159,7 +161,7 @@ class ReportsTest {
     sign(signature, keys);
     Run good = Run.of(inspect);
     assertThat(good.code()).as(good.err()).isNotEqualTo(ExitCode.USAGE);
-    assertThat(good.out()).contains(Rulebook.bundled().version());
+    assertThat(good.out()).contains(Reports.rulebookName(Rulebook.bundled(), Locale.ENGLISH));
     assertThat(Run.of("inspect", PATROL, "--rulebook", rulebook).err())
         .contains("--rulebook-key together");
   }

@@ -79,6 +79,7 @@ final class ReportBody {
     term("html.format", messages.nameOf("format.", report.result().header().format()));
     term("html.size", messages.text("html.bytes", report.result().header().sizeBytes()));
     term("html.asOf", report.result().asOf().toString());
+    term("html.rules", Reports.rulebookName(report.rulebook(), messages));
     html.raw("</dl>\n").close("section");
   }
 

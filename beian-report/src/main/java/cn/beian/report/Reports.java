@@ -5,6 +5,7 @@ import cn.beian.report.sbom.CycloneDx;
 import cn.beian.report.sbom.Sbom;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
+import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.comparison.VersionComparison;
 import cn.beian.rules.platforms.PlatformComparison;
 import java.io.IOException;
@@ -20,7 +21,23 @@ import java.util.Optional;
  * flushed, not closed. Chinese for a Chinese locale, else English.
  */
 public final class Reports {
+  /** Digits of a digest that tell rulebooks apart. */
+  private static final int SHOWN_DIGITS = 12;
+
   private Reports() {}
+
+  /**
+   * A rulebook as people read of it, wherever it is named: how many rules it has and the beginning
+   * of its digest.
+   */
+  public static String rulebookName(Rulebook rulebook, Locale locale) {
+    return rulebookName(rulebook, Messages.in(locale));
+  }
+
+  static String rulebookName(Rulebook rulebook, Messages messages) {
+    return messages.text(
+        "rulebook.name", rulebook.rules().size(), rulebook.version().substring(0, SHOWN_DIGITS));
+  }
 
   /** For a terminal: verdict, what blocks, what must be explained, where, how to mend it. */
   public static void text(Report report, Locale locale, TextStyle style, OutputStream out)

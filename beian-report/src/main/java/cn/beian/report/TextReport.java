@@ -21,8 +21,8 @@ final class TextReport {
   private static final int FEW = 3;
   private static final String INDENT = "    ";
 
-  /** Digests that a short report names: what was tested, by which rules, what was found. */
-  private static final Set<String> FOOT = Set.of("package", "rulebook", "report");
+  /** Digests that a short report names: what was tested, what was found. */
+  private static final Set<String> FOOT = Set.of("package", "report");
 
   private final StringBuilder out = new StringBuilder();
   private final Report report;
@@ -314,6 +314,7 @@ final class TextReport {
   private void foot() {
     out.append('\n');
     faint(messages.text("foot.test", result.asOf()));
+    faint(Reports.rulebookName(report.rulebook(), messages));
     int width =
         digests.stream().mapToInt(named -> Columns.width(digestName(named))).max().orElse(0);
     for (Report.Named named : digests) {

@@ -36,6 +36,10 @@ public class AuditSearch {
       values.put("actor", wanted.actor.toLowerCase(java.util.Locale.ROOT));
       values.put("actorName", wanted.actor);
     }
+    if (wanted.by != By.ALL) {
+      conditions.add("audit_kind(actor, action) = :kind");
+      values.put("kind", wanted.by.name());
+    }
     if (!wanted.action.isEmpty()) {
       conditions.add("action = :action");
       values.put("action", wanted.action);
@@ -96,17 +100,33 @@ public class AuditSearch {
         .list();
   }
 
+  /** Who wrote a row. */
+  public enum By {
+    /** A person, logged in or not, or past the server. */
+    PEOPLE,
+    /** A job, or the record of a state after an act. */
+    MACHINE,
+    /** Either. */
+    ALL
+  }
+
   /**
    * What is looked for; an empty text or null means all.
    *
    * @param actor login or name of a person
    * @param action its code
    * @param object login or name of a person, name of a unit, or a piece of subject or detail
+   * @param by who wrote it
    * @param from first moment
    * @param until first moment after
    */
   public record Wanted(
-      String actor, String action, String object, @Nullable Instant from, @Nullable Instant until) {
+      String actor,
+      String action,
+      String object,
+      By by,
+      @Nullable Instant from,
+      @Nullable Instant until) {
     public Wanted {
       actor = kept(actor);
       action = kept(action);

@@ -23,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -344,6 +346,66 @@ class AuditTrailTest extends ServerTest {
         .hasSize(83)
         .anyMatch(line -> line.contains("单位 云州市水务局"));
     assertThat(GetsWriteNothing.statements("/admin/audit.csv") - before).isBetween(5L, 30L);
+  }
+
+  @Test
+  void page_showsActsOfPeople_andByAFilterAllOrThoseOfTheMachine() throws Exception {
+    String mark = "来源" + Unique.word();
+    trail.recordAs("p-" + mark, "filing.create", "test:x", "人" + mark);
+    trail.recordAs("p-" + mark, "record.standing", "test:" + mark, "状态" + mark);
+    trail.recordAs(AuditTrail.SYSTEM, "ending.recomputed", "test:x", "系统" + mark);
+    trail.recordAs(AuditTrail.SYSTEM, "register.changed-outside", "test:x", "外部" + mark);
+    trail.recordAs(AuditTrail.PUBLIC, "account.login-failed", "test:x", "外人" + mark);
+    Visitor auditor = new Visitor(url("")).logIn(person(UNIT, "AUDITOR"), KNOWN_PASSWORD, "zh");
+    String people = auditor.get("/admin/audit?object=" + encoded(mark)).body();
+    assertThat(people)
+        .contains(">人" + mark, ">外部" + mark, ">外人" + mark)
+        .doesNotContain(">系统" + mark, "test " + mark)
+        .containsPattern("aria-current=\"page\"[^>]*>人员操作<");
+    String machine = follow(auditor, people, "系统记录");
+    assertThat(machine)
+        .contains(">系统" + mark, "test " + mark)
+        .doesNotContain(">人" + mark, ">外部" + mark);
+    assertThat(follow(auditor, machine, "全部")).contains(">系统" + mark, ">人" + mark);
+    assertThat(follow(auditor, machine, "下载")).contains("系统" + mark).doesNotContain("人" + mark);
+    assertThat(follow(auditor, people, "下载")).contains("人" + mark).doesNotContain("系统" + mark);
+    assertThat(auditor.get("/admin/audit.csv?object=" + encoded(mark)).body())
+        .as("an address without a filter gives every row")
+        .contains("人" + mark, "系统" + mark);
+    assertThat(auditor.get("/admin/audit?what=ending.recomputed").body())
+        .as("an action that was asked for")
+        .contains(">系统" + mark);
+  }
+
+  private static String follow(Visitor visitor, String page, String words) throws Exception {
+    Matcher link = Pattern.compile("<a [^>]*href=\"([^\"]+)\"[^>]*>[^<]*" + words).matcher(page);
+    assertThat(link.find()).as(words).isTrue();
+    return visitor.get(link.group(1).replace("&amp;", "&")).body();
+  }
+
+  @Test
+  void page_ofAnyKind_readsAnIndex_howeverManyRowsThereAre() {
+    JdbcTemplate template = new JdbcTemplate(dataSource);
+    transaction.executeWithoutResult(
+        status -> {
+          template.update(
+              "insert into audit_entry (at, actor, action, subject, detail, previous, digest)"
+                  + " select now(), case when i % 5000 = 0 then 'someone' else 'system' end,"
+                  + " 'record.read', 'test:' || i, '', gen_random_uuid(), gen_random_uuid()"
+                  + " from generate_series(1, 200000) i");
+          for (String kind : List.of("PEOPLE", "MACHINE")) {
+            List<String> plan =
+                template.queryForList(
+                    "explain analyze select * from audit_entry where audit_kind(actor, action) = ?"
+                        + " and id < 1000000000 order by id desc limit 51",
+                    String.class,
+                    kind);
+            assertThat(plan)
+                .anyMatch(line -> line.contains("using audit_entry_kind"))
+                .noneMatch(line -> line.contains("Seq Scan") || line.contains("Sort"));
+          }
+          status.setRollbackOnly();
+        });
   }
 
   private List<AuditCheck.Fault> faults() {

@@ -303,7 +303,7 @@ class EndingTest extends EndingScene {
     assertThat(announcedDue).isLessThan(before);
     assertThat(handler.page(path)).contains("期限重新计算", before + " 改为 ");
     String auditor = steps.stage.official(Role.AUDITOR, "100000");
-    assertThat(session(auditor).page("/admin/audit?object=" + column("id")))
+    assertThat(session(auditor).page("/admin/audit?by=all&object=" + column("id")))
         .contains("重新计算期限")
         .doesNotContain(">ending.recomputed<");
     post(handler, path + "/offline", report(today));

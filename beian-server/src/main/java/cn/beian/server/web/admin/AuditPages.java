@@ -2,6 +2,7 @@ package cn.beian.server.web.admin;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.audit.AuditSearch;
+import cn.beian.server.audit.AuditSearch.By;
 import cn.beian.server.audit.AuditSearch.Entry;
 import cn.beian.server.audit.AuditSearch.Wanted;
 import cn.beian.server.identity.Identity;
@@ -18,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +41,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 class AuditPages {
   private static final int PAGE = 50;
   private static final int EXPORT_PAGE = 1000;
-  private static final List<String> FIELDS = List.of("who", "what", "object", "from", "until");
+  private static final String BY = "by";
+  private static final List<String> FIELDS = List.of("who", "what", "object", "from", "until", BY);
 
   private final AuditSearch search;
   private final AuditWordSearch wordSearch;
@@ -70,7 +74,8 @@ class AuditPages {
       Locale locale) {
     Person reader = identity.current();
     AuditWordSearch.Found answer =
-        wordSearch.find(wanted(input), Optional.ofNullable(before), PAGE + 1, reader, locale);
+        wordSearch.find(
+            wanted(input, By.PEOPLE), Optional.ofNullable(before), PAGE + 1, reader, locale);
     List<Entry> found = answer.rows();
     List<Entry> shown = found.subList(0, Math.min(PAGE, found.size()));
     AuditNames.Known known = names.of(shown);
@@ -90,12 +95,16 @@ class AuditPages {
                         one.id(),
                         one.digest()))
             .toList());
-    model.addAttribute("searched", !asked(input).isEmpty());
+    By by = wanted(input, By.PEOPLE).by();
+    model.addAttribute("by", by);
+    model.addAttribute("all", By.ALL);
+    model.addAttribute("byAddresses", byAddresses(input));
+    model.addAttribute("searched", asked(input).keySet().stream().anyMatch(one -> !one.equals(BY)));
     model.addAttribute("later", before != null);
     model.addAttribute(
         "lookedBackTo", answer.lookedBackTo().map(Moments.SECOND::format).orElse(""));
     model.addAttribute("newestAddress", address("/admin/audit", input));
-    model.addAttribute("csvAddress", address("/admin/audit.csv", input));
+    model.addAttribute("csvAddress", address("/admin/audit.csv", with(input, by)));
     model.addAttribute(
         "olderAddress",
         found.size() > PAGE
@@ -109,13 +118,14 @@ class AuditPages {
 
   /**
    * Codes and words, so that it can be sorted and read, written as it is read: of the trail no more
-   * than {@value #EXPORT_PAGE} rows are held at a time. Who takes it away stands in the trail.
+   * than {@value #EXPORT_PAGE} rows are held at a time. Who takes it away stands in the trail. An
+   * address without a filter gives every row.
    */
   @GetMapping("/admin/audit.csv")
   void export(@RequestParam Map<String, String> input, Locale locale, HttpServletResponse response)
       throws IOException {
     Person reader = identity.current();
-    Wanted wanted = wanted(input);
+    Wanted wanted = wanted(input, By.ALL);
     audit.record(
         "audit.exported",
         "audit:trail",
@@ -191,12 +201,37 @@ class AuditPages {
     return address.encode().buildAndExpand(asked(input)).toUriString();
   }
 
-  private static Wanted wanted(Map<String, String> input) {
+  private static Map<String, String> with(Map<String, String> input, By by) {
+    Map<String, String> asked = asked(input);
+    asked.put(BY, by.name().toLowerCase(Locale.ROOT));
+    return asked;
+  }
+
+  private static Map<By, String> byAddresses(Map<String, String> input) {
+    Map<By, String> addresses = new EnumMap<>(By.class);
+    for (By one : By.values()) {
+      addresses.put(one, address("/admin/audit", with(input, one)));
+    }
+    return addresses;
+  }
+
+  /** Without a choice, an action that is asked for is looked for among all rows. */
+  private static By by(Map<String, String> asked, By usual) {
+    boolean narrow =
+        asked.containsKey("what") || AuditTrail.SYSTEM.equalsIgnoreCase(asked.get("who"));
+    return Arrays.stream(By.values())
+        .filter(one -> one.name().equalsIgnoreCase(asked.get(BY)))
+        .findFirst()
+        .orElse(narrow ? By.ALL : usual);
+  }
+
+  private static Wanted wanted(Map<String, String> input, By usual) {
     Map<String, String> asked = asked(input);
     return new Wanted(
         asked.getOrDefault("who", ""),
         asked.getOrDefault("what", ""),
         asked.getOrDefault("object", ""),
+        by(asked, usual),
         day(asked.getOrDefault("from", ""), 0),
         day(asked.getOrDefault("until", ""), 1));
   }

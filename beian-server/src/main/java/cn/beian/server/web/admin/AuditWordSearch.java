@@ -75,7 +75,8 @@ class AuditWordSearch {
 
   /** What is wanted, about any object. */
   static Wanted anyObject(Wanted wanted) {
-    return new Wanted(wanted.actor(), wanted.action(), "", wanted.from(), wanted.until());
+    return new Wanted(
+        wanted.actor(), wanted.action(), "", wanted.by(), wanted.from(), wanted.until());
   }
 
   /** Whether what is stored or shown of object and detail of a row has a text in it. */

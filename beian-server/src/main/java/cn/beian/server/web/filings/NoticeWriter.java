@@ -6,9 +6,11 @@ import cn.beian.server.cases.LetterWriter;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.Cases.Told;
 import cn.beian.server.filings.casefile.Notice;
+import cn.beian.server.testing.TestRuns;
 import cn.beian.server.web.letters.LetterHead;
 import cn.beian.server.web.letters.LetterPress;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +22,15 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeWriter implements LetterWriter {
   static final String PROCEDURE = "application";
+  private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
 
   private final Cases cases;
   private final LetterPress press;
   private final MessageSource messages;
+  private final TestRuns tests;
 
-  NoticeWriter(Cases cases, LetterPress press, MessageSource messages) {
+  NoticeWriter(Cases cases, LetterPress press, MessageSource messages, TestRuns tests) {
+    this.tests = tests;
     this.cases = cases;
     this.press = press;
     this.messages = messages;
@@ -48,7 +53,17 @@ class NoticeWriter implements LetterWriter {
             notice.at(),
             reconstructedOn);
     FilingText words = new FilingText(messages, language);
+    List<FilingText> others =
+        LANGUAGES.stream()
+            .filter(one -> !one.getLanguage().equals(language.getLanguage()))
+            .map(one -> new FilingText(messages, one))
+            .toList();
+    StandardSentence.InLetter demand =
+        new StandardSentence.InLetter(words, others, tests.rulebook());
     return press.write(
-        "filings/notice", head, language, Map.of("file", told, "notice", notice, "words", words));
+        "filings/notice",
+        head,
+        language,
+        Map.of("file", told, "notice", notice, "words", words, "demand", demand));
   }
 }

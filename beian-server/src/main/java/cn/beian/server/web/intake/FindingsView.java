@@ -2,6 +2,7 @@ package cn.beian.server.web.intake;
 
 import cn.beian.facts.FactSet;
 import cn.beian.report.FindingText;
+import cn.beian.report.Reports;
 import cn.beian.rules.Context;
 import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Evidence;
@@ -40,7 +41,7 @@ public record FindingsView(
     List<Shown> advice,
     List<Rule> met,
     List<CoverageSummary> coverage,
-    String rulebookVersion,
+    Rulebook rulebook,
     String asOf) {
   /**
    * A finding with the rule it comes from.
@@ -103,8 +104,13 @@ public record FindingsView(
             .map(Shown::rule)
             .toList(),
         result.coverage(),
-        result.rulebookVersion(),
+        rulebook,
         result.asOf().toString());
+  }
+
+  /** The rulebook, named as reports name it. */
+  public String rulebookName(Locale locale) {
+    return Reports.rulebookName(rulebook, locale);
   }
 
   /** How many findings block. */

@@ -6,6 +6,7 @@ import cn.beian.ledger.note.TlogProof;
 import cn.beian.ledger.tree.ProofException;
 import cn.beian.report.Certificate;
 import cn.beian.report.QrCode;
+import cn.beian.report.Reports;
 import cn.beian.rules.Rule;
 import cn.beian.server.endings.Endings;
 import cn.beian.server.filings.filed.FiledDeclarations;
@@ -152,6 +153,13 @@ class PortalController {
         .collect(Collectors.toSet());
   }
 
+  /** As reports name it; of one that never was here, the digest; empty where a human tested. */
+  private String rulebookName(String version, Locale locale) {
+    return version.isEmpty()
+        ? ""
+        : rulebooks.find(version).map(one -> Reports.rulebookName(one, locale)).orElse(version);
+  }
+
   @GetMapping("/records/{number}")
   String record(
       @PathVariable String number, Locale locale, Model model, HttpServletResponse response) {
@@ -166,6 +174,7 @@ class PortalController {
     model.addAttribute("record", record);
     model.addAttribute("qr", QrCode.base64(address.of("/records/" + record.number())));
     model.addAttribute("tested", records.tested(record.number()).orElse(null));
+    model.addAttribute("rulebookName", rulebookName(record.summary().rulebookVersion(), locale));
     model.addAttribute("batches", batches.of(record.number()));
     model.addAttribute(
         "ending", record.restricted() ? null : endings.announced(record).orElse(null));

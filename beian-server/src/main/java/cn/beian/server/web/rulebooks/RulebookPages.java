@@ -1,6 +1,7 @@
 package cn.beian.server.web.rulebooks;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.report.Reports;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookDifference;
 import cn.beian.server.identity.AccessRules;
@@ -56,9 +57,19 @@ class RulebookPages {
       String state,
       LocalDate from,
       String version,
-      int rules,
+      Rulebook rulebook,
       String signer,
-      LocalDate signedOn) {}
+      LocalDate signedOn) {
+    /** How many rules it has. */
+    public int rules() {
+      return rulebook.rules().size();
+    }
+
+    /** The rulebook, named as reports name it. */
+    public String name(Locale locale) {
+      return Reports.rulebookName(rulebook, locale);
+    }
+  }
 
   @GetMapping("/rulebooks")
   String list(Model model) {
@@ -135,7 +146,7 @@ class RulebookPages {
         version.number() == now ? "IN_FORCE" : version.number() > now ? "COMING" : "PAST",
         version.signed().effectiveFrom(),
         version.version(),
-        rulebook.rules().size(),
+        rulebook,
         version.signedBy().map(this::name).orElse(""),
         OfficialTime.dayOf(version.signedAt()));
   }

@@ -311,6 +311,26 @@ class VotePagesTest extends ServerTest {
     assertThat(readBy(steps.handler).gaps()).extracting(Gap::demand).containsExactly("请核对上线日期");
   }
 
+  /** Who said what, what comes next and who has to do it, in two sentences. */
+  @Test
+  void seatsThatDisagree_readWhoVotedWhat_andWhoseTurnItIs() throws Exception {
+    vote(first(), "COMPLETE");
+    vote(second(), "ASK_SUPPLEMENT", GAP, "请核对上线日期");
+    for (WebSession seat : List.of(first(), second())) {
+      assertThat(seat.page("/cases/" + id))
+          .contains("网信部门的意见是“材料完备”，政务服务部门的意见是“要求补正”，因此尚未作出决定。")
+          .contains("现由两部门商定：请与对方沟通，改变意见的一方先收回，再重新出具。双方一致即作出决定。");
+      assertThat(seat.page("/cases/" + id + "?lang=en"))
+          .contains("The cyberspace office voted “Complete”, the government-service department")
+          .contains("voted “Ask for a supplement”, so nothing is decided yet.")
+          .contains("Both seats are next: talk to each other");
+    }
+    String auditor = steps.stage.official(Role.AUDITOR, "100000");
+    assertThat(WebSession.of(server, url(""), auditor).page("/cases/" + id))
+        .contains("网信部门的意见是“材料完备”", "现由两部门商定：须有一方收回并改变意见。")
+        .doesNotContain("请与对方沟通");
+  }
+
   @Test
   void listIsNotDropped_byAnotherVote_norAVoteWithoutWords() throws Exception {
     WebSession seat = first();

@@ -3,6 +3,12 @@ package cn.beian.server.web.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.facts.FactSet;
+import cn.beian.report.Report;
+import cn.beian.report.Reports;
+import cn.beian.report.TextStyle;
+import cn.beian.rules.Context;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.engine.RuleEngine;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.fixtures.AppFacts;
@@ -21,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -208,6 +215,36 @@ class PreCheckTest extends ServerTest {
         .contains("attachment");
     assertThat(report.body()).contains("公众", "FORM-101");
     assertThat(traces()).isEqualTo(before);
+  }
+
+  @Test
+  void rulebook_isNamedAlike_onThePage_inTheReport_onTheCommandLine_andOnThePageOfItsVersion()
+      throws Exception {
+    Rulebook rules = tests.rulebook();
+    for (String language : List.of("zh", "en")) {
+      Visitor stranger = stranger(language);
+      String kept = kept(stranger.upload("/pre-check", Map.of(), "patrol.zip", patrol()));
+      String page = result(stranger.get(kept + "?users=PUBLIC"));
+      String report = stranger.get(kept + "/report?form=HTML&users=PUBLIC").body();
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      FactSet facts = new AppFacts("cn.gov.test.a").facts();
+      Reports.text(
+          new Report(
+              RuleEngine.evaluate(facts, Context.EMPTY, rules, LocalDate.of(2026, 12, 1)),
+              rules,
+              facts,
+              Context.EMPTY),
+          Locale.forLanguageTag(language),
+          TextStyle.PLAIN,
+          lines);
+      String name = Reports.rulebookName(rules, Locale.forLanguageTag(language));
+      String count = Integer.toString(rules.rules().size());
+      assertThat(name).contains(count, rules.version().substring(0, 12)).hasSizeLessThan(60);
+      assertThat(page).contains("<summary>" + name);
+      assertThat(report).contains(name);
+      assertThat(lines.toString(StandardCharsets.UTF_8)).contains(name + "\n");
+      assertThat(stranger.get("/rulebooks/1").body()).contains(">" + name + "<");
+    }
   }
 
   @Test

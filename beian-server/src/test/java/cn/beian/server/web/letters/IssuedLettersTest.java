@@ -141,6 +141,56 @@ class IssuedLettersTest extends SupervisedApp {
     assertThat(digests(cases)).as("after the end of the app").containsAllEntriesOf(issued);
   }
 
+  /** Names and what people typed apart, an English letter is English. */
+  @Test
+  void lettersInEnglish_areEnglish_butForNamesAndWhatPeopleTyped() throws Exception {
+    WebSession handler = session(steps.handler);
+    String supervision = "/supervision/" + opened();
+    String by = today.plusDays(9).toString();
+    session(supervisor)
+        .post("/inquiries", Map.of("number", number, "question", "typed", "by", by));
+    String inquiry = only("select id::text from inquiry_case where number = ?");
+    answer(UUID.fromString(supervision.substring(13)), SponsorAnswer.Kind.EXPLAIN, "typed");
+    listed();
+    handler.page("/applications/" + application);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(handler.page("/applications/" + application)).contains("备案编号告知书"));
+    ended(handler, session(steps.approver));
+    String ending = only("select id::text from ending_case where number = ?");
+    List<String> names =
+        jdbc.sql(
+                """
+                select name from organization union select app_name from filing_record
+                union select official_number from filing_record
+                """)
+            .query(String.class)
+            .list();
+    List<String> letters =
+        jdbc.sql("select html from issued_letter where language = 'en' and case_id in (?, ?, ?, ?)")
+            .params(
+                application,
+                UUID.fromString(supervision.substring(13)),
+                UUID.fromString(inquiry),
+                UUID.fromString(ending))
+            .query(String.class)
+            .list();
+    assertThat(letters).hasSizeGreaterThan(5);
+    for (String letter : letters) {
+      String text =
+          letter
+              .replaceAll("Screen “[^<]*", "") // texts of the app
+              .replaceAll("<[^>]*>", " ")
+              .replaceAll("《[^》]*》(（[^）]*）)?", "") // laws are quoted by their titles
+              .replaceAll("业务并入省级平台|移交后删除", "");
+      for (String name : names.stream().filter(one -> !one.isEmpty()).toList()) {
+        text = text.replace(name, " ");
+      }
+      assertThat(text).doesNotContainPattern("[\\p{IsHan}。，；：、（）]");
+    }
+  }
+
   private void listed() throws Exception {
     WebSession office = session(steps.stage.official(Role.COMPLETENESS_REVIEWER, "330000"));
     String app = only("select app_name from filing_record where number = ?");
