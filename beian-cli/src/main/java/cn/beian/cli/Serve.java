@@ -23,6 +23,11 @@ final class Serve {
       new Console(terminal, language)
           .say("usage.wrong", String.valueOf(e.getMessage()), "beian serve");
       return ExitCode.USAGE;
+    } catch (RuntimeException e) {
+      if (BeianServer.wasRefused(e)) {
+        return ExitCode.USAGE; // the log says why
+      }
+      throw e;
     }
   }
 }

@@ -1,5 +1,6 @@
 package cn.beian.server;
 
+import cn.beian.server.start.StartRefusedException;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -25,6 +26,16 @@ public class BeianServer {
   public static ConfigurableApplicationContext start(String... arguments) {
     return new SpringApplication(BeianServer.class)
         .run(ServerArguments.settings(List.of(arguments)));
+  }
+
+  /** Whether a start failed for a reason that was logged in words, with what to do. */
+  public static boolean wasRefused(Throwable failure) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof StartRefusedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Runs the server until the JVM is told to end. */

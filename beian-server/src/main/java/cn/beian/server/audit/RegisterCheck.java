@@ -155,6 +155,12 @@ public final class RegisterCheck {
       case "account" -> "select a.login from user_account a where a.id = key::uuid";
       case "exception" -> "select c.app_name from level_exception c where c.id = key::uuid";
       case "approval" -> "select c.app_name from approval_case c where c.id = key::uuid";
+      case "attachment" ->
+          "select coalesce((select t.file_name from attachment t where t.id = key::uuid),"
+              + " left(key, 8))";
+      case "ending" -> "select c.app_name from ending_case c where c.id = key::uuid";
+      case "inquiry" -> "select c.app_name from inquiry_case c where c.id = key::uuid";
+      case "supervision" -> "select c.app_name from supervision_case c where c.id = key::uuid";
       case "application" ->
           "select concat_ws(' ', a.app_name, a.number) from application a where a.id = key::uuid";
       default -> "null";

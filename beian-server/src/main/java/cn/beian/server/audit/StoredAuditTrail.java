@@ -77,7 +77,7 @@ class StoredAuditTrail implements AuditTrail {
     Deque<AuditRow> latest = new ArrayDeque<>();
     for (int index = rows.size() - 1; index >= 0; index--) {
       AuditRow row = rows.get(index);
-      if (!row.action().endsWith(RegisterStandings.ENDING)
+      if (!row.action().endsWith(RegisterStandings.SUFFIX)
           || later.add(row.action() + ' ' + row.subject())) {
         latest.addFirst(row);
       }

@@ -535,6 +535,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     rows.handOver(from, to, open(), engine.clock.instant());
     for (CaseRows.Titled one : handed) {
       touch(one.id());
+      recordStanding(one.id());
       engine.workItems.handedWaiting(this, one.id(), to);
     }
   }

@@ -1,5 +1,6 @@
 package cn.beian.server.database;
 
+import cn.beian.server.start.StartRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,12 +33,14 @@ final class EmbeddedPostgres implements AutoCloseable {
   private static final int STOP_SECONDS = 30;
   private static final int BIND_ATTEMPTS = 5;
 
+  private final FolderLock folder;
   private final PostgresProcess server;
   private final int port;
   private final String password;
   private final String applicationPassword = randomPassword();
 
-  private EmbeddedPostgres(PostgresProcess server, int port, String password) {
+  private EmbeddedPostgres(FolderLock folder, PostgresProcess server, int port, String password) {
+    this.folder = folder;
     this.server = server;
     this.port = port;
     this.password = password;
@@ -49,12 +52,24 @@ final class EmbeddedPostgres implements AutoCloseable {
    * @param home folder of the database, password file and log
    * @param binaries folder for the unpacked binaries
    * @param wantedPort TCP port; 0 takes a free one
+   * @throws StartRefusedException while another program runs it
    * @throws IOException when the binaries do not exist for this platform, or the server does not
    *     come up
    */
   static EmbeddedPostgres start(Path home, Path binaries, int wantedPort) throws IOException {
     Path root = home.toAbsolutePath().normalize();
     Files.createDirectories(root);
+    FolderLock folder = FolderLock.of(root);
+    try {
+      return start(folder, root, binaries, wantedPort);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedPostgres start(FolderLock folder, Path root, Path binaries, int wantedPort)
+      throws IOException {
     Path bin = PostgresBinaries.unpack(binaries.toAbsolutePath().normalize()).resolve("bin");
     Path data = root.resolve("data");
     Path passwordFile = root.resolve("password");
@@ -64,12 +79,12 @@ final class EmbeddedPostgres implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       int port = wantedPort == 0 ? freePort() : wantedPort;
       PostgresProcess process = launch(bin, data, root.resolve("server.log"), port, user);
-      EmbeddedPostgres postgres = new EmbeddedPostgres(process, port, password);
+      EmbeddedPostgres postgres = new EmbeddedPostgres(folder, process, port, password);
       if (postgres.awaitReady()) {
         process.keep();
         return postgres;
       }
-      postgres.close();
+      process.stop();
       if (attempt == BIND_ATTEMPTS || wantedPort != 0) {
         throw new IOException("PostgreSQL did not start on port " + port + "; " + process.why());
       }
@@ -104,6 +119,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    folder.close();
   }
 
   private boolean awaitReady() throws IOException {

@@ -342,8 +342,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
 
   @Override
   public List<Example> overview() {
-    List<Loaded> there =
-        DemoCase.ALL.stream().map(examples::get).filter(Objects::nonNull).toList();
+    List<Loaded> there = DemoCase.ALL.stream().map(examples::get).filter(Objects::nonNull).toList();
     List<String> numbers =
         there.stream().flatMap(one -> one.application.number().stream()).toList();
     Map<String, RecordState> standings = endings.standings(numbers);

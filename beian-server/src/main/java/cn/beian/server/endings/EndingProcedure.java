@@ -11,6 +11,7 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.Turn;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +43,11 @@ class EndingProcedure extends Procedure<EndingState, EndingCause> {
         new CaseNames("ending", "ending", "endings", "/endings/"),
         CaseTables.of("ending_case", "ending_event"));
     this.store = store;
+  }
+
+  @Override
+  protected Optional<RegisterStandings.Kind> standing() {
+    return Optional.of(RegisterStandings.Kind.ENDING);
   }
 
   /** What the sponsor writes for itself is told to nobody else. */

@@ -4,6 +4,7 @@ import cn.beian.filing.states.EndingGraph;
 import cn.beian.filing.states.EndingState;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.cases.Changes;
+import cn.beian.server.trail.RegisterStandings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,11 @@ class EndingStore {
       "select c.*, o.name as sponsor from ending_case c join organization o on o.id = c.organization_id";
 
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  EndingStore(JdbcClient jdbc) {
+  EndingStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /** Adds an ending. */
@@ -48,6 +51,7 @@ class EndingStore {
         .param("target", one.plan().target())
         .param("informing", one.plan().informing())
         .update();
+    standings.record(RegisterStandings.Kind.ENDING, one.id().toString());
   }
 
   /** A plan as columns of its case. */

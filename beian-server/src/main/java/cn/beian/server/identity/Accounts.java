@@ -171,6 +171,7 @@ public class Accounts {
           .param("by", identity.currentIfAny().map(Person::id).orElse(null))
           .param("id", personId)
           .update();
+      standings.recordOrigin(personId);
     }
     return links.open(purpose, personId, code);
   }
@@ -394,6 +395,7 @@ public class Accounts {
     personal.reach(id, person.contact());
     holdings.give(id, roles);
     standings.record(id);
+    standings.recordOrigin(id);
     return id;
   }
 

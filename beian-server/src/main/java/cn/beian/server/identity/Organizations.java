@@ -119,6 +119,7 @@ public class Organizations {
         "organization:" + before.id(),
         before.name() + " " + before.creditCode() + " -> " + after.name().strip());
     standings.record(RegisterStandings.Kind.ORGANIZATION, before.id().toString());
+    standings.record(RegisterStandings.Kind.UNIT, before.id().toString());
     if (!before.name().equals(after.name().strip())) {
       events.publishEvent(new OrganizationRenamed(before.id(), after.name().strip()));
     }
@@ -222,6 +223,7 @@ public class Organizations {
         "organization:" + id,
         entered.name().strip() + " " + creditCode + " " + flags);
     standings.record(RegisterStandings.Kind.ORGANIZATION, id.toString());
+    standings.record(RegisterStandings.Kind.UNIT, id.toString());
     return identity.organization(id);
   }
 

@@ -6,6 +6,8 @@ import cn.beian.filing.states.InquiryState;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.DeclaredProcedure;
+import cn.beian.server.trail.RegisterStandings;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Requests for information, as they are declared. */
@@ -13,5 +15,10 @@ import org.springframework.stereotype.Component;
 class InquiryProcedure extends DeclaredProcedure<InquiryState, InquiryCause> {
   InquiryProcedure(CaseEngine engine) {
     super(engine, InquiryDeclaration.PROCEDURE, CaseTables.of("inquiry_case", "inquiry_event"));
+  }
+
+  @Override
+  protected Optional<RegisterStandings.Kind> standing() {
+    return Optional.of(RegisterStandings.Kind.INQUIRY);
   }
 }

@@ -4,22 +4,27 @@ import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
+import cn.beian.server.trail.RegisterStandings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Attachments, a row each; their bytes are objects. */
 @Component
 class AttachmentStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  AttachmentStore(JdbcClient jdbc) {
+  AttachmentStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
+  @Transactional
   void add(Attachment added) {
     jdbc.sql(
             """
@@ -36,6 +41,7 @@ class AttachmentStore {
         .param("sha256", added.sha256())
         .param("size", added.sizeBytes())
         .update();
+    standings.record(RegisterStandings.Kind.ATTACHMENT, added.id().toString());
   }
 
   Optional<Attachment> find(UUID id) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 import cn.beian.server.database.DatabaseLock;
 import cn.beian.server.platform.RecordClient;
 import cn.beian.server.storage.ObjectStore;
+import cn.beian.server.trail.RegisterStandings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -57,19 +58,22 @@ class Unreferenced {
   private final DiskSettings settings;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final RegisterStandings standings;
 
   Unreferenced(
       JdbcTemplate template,
       ObjectStore objects,
       DiskSettings settings,
       TransactionTemplate transaction,
-      Clock clock) {
+      Clock clock,
+      RegisterStandings standings) {
     this.jdbc = new RecordClient(JdbcClient.create(template));
     this.template = template;
     this.objects = objects;
     this.settings = settings;
     this.transaction = transaction;
     this.clock = clock;
+    this.standings = standings;
   }
 
   /**
@@ -142,6 +146,7 @@ class Unreferenced {
             ID);
     for (String id : left) {
       jdbc.sql("delete from attachment where id = :id").param("id", UUID.fromString(id)).update();
+      standings.record(RegisterStandings.Kind.ATTACHMENT, id);
       LOG.info("attachment {} removed: nothing refers to it", id);
     }
     return left.size();

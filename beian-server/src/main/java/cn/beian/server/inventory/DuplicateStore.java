@@ -5,6 +5,7 @@ import cn.beian.server.inventory.Duplicates.Group;
 import cn.beian.server.inventory.Duplicates.Groups;
 import cn.beian.server.inventory.Duplicates.Side;
 import cn.beian.server.inventory.Duplicates.Source;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +32,11 @@ class DuplicateStore {
       """;
 
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  DuplicateStore(JdbcClient jdbc) {
+  DuplicateStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   private record Sharing(List<UUID> ids) {}
@@ -325,6 +328,12 @@ class DuplicateStore {
             "update app set merged_into = :into where merged_into = :from")) {
       jdbc.sql(statement).param("from", from).param("into", into).update();
     }
+    standings.record(
+        RegisterStandings.Kind.FILING,
+        jdbc.sql("select id::text from application where app_id = :into")
+            .param("into", into)
+            .query(String.class)
+            .list());
     jdbc.sql(
             """
             insert into app_merge (from_app_id, into_app_id, name, person_id, made_at)

@@ -266,14 +266,23 @@ public class PersonalDataStore implements Sealable {
   /** A secret that was sealed: as it was stored before and as it is now. */
   public record SealedFactor(UUID account, String before, String after) {}
 
-  /** Seals second factors that are in the clear. */
+  /**
+   * Seals second factors that are in the clear; not those that differ from the latest row of the
+   * trail about their account, which somebody put in past the server.
+   */
   public List<SealedFactor> sealFactors(int most) {
     List<SealedFactor> all =
         jdbc
             .sql(
                 """
-                select account_id, secret, last_step from account_totp
-                  where secret not like 'v1:%' order by account_id limit :most for update
+                select account_id, secret, last_step from account_totp t
+                  where secret not like 'v1:%' and coalesce(
+                    (select e.detail like '% factor='
+                         || encode(sha256(convert_to(t.secret, 'UTF8')), 'hex')
+                       from audit_entry e where e.action = 'account.standing'
+                        and e.subject = 'account:' || t.account_id order by e.id desc limit 1),
+                    not exists (select 1 from audit_entry where action = 'account.standings'))
+                  order by account_id limit :most for update
                 """)
             .param("most", most)
             .query(FactorRow.class)

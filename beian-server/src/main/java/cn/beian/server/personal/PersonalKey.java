@@ -2,12 +2,16 @@ package cn.beian.server.personal;
 
 import cn.beian.server.keys.Hkdf;
 import cn.beian.server.platform.DurableFiles;
+import cn.beian.server.start.StartRefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,29 +39,45 @@ final class PersonalKey {
   /**
    * Reads the key; makes it if the file does not exist.
    *
-   * @throws IllegalStateException if the file contains anything else than a key
+   * @throws StartRefusedException if the file contains anything else than a key
    */
   static PersonalKey load(Path file) {
     try {
-      if (!Files.exists(file)) {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         create(file);
       }
       byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
       if (key.length != BYTES) {
-        throw new IllegalStateException(wrong(file) + "it has " + key.length + " bytes");
+        throw wrong(file, "it has " + key.length + " bytes");
       }
+      warnWhereOthersRead(file);
       return new PersonalKey(key);
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(wrong(file) + "it is not base64", e);
+      throw wrong(file, "it is not base64");
     } catch (IOException e) {
-      throw new UncheckedIOException("the key for personal data " + file, e);
+      throw wrong(file, "it cannot be read (" + e + ")");
     }
   }
 
-  private static String wrong(Path file) {
-    return file
-        + " is not a key for personal data (32 bytes in base64). Restore it from the backup of the"
-        + " keys, or name its place with beian.personal.key: ";
+  private static StartRefusedException wrong(Path file, String why) {
+    return new StartRefusedException(
+        file + " is not a key for personal data (32 bytes in base64): " + why + ".",
+        "Restore it from the backup of the keys, or name its place with beian.personal.key.");
+  }
+
+  private static void warnWhereOthersRead(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && !Collections.disjoint(
+            Files.getPosixFilePermissions(file),
+            EnumSet.of(
+                PosixFilePermission.GROUP_READ,
+                PosixFilePermission.GROUP_WRITE,
+                PosixFilePermission.OTHERS_READ,
+                PosixFilePermission.OTHERS_WRITE))) {
+      LOG.warn(
+          "others than its owner may read or write the key for personal data {}: chmod 600 it",
+          file);
+    }
   }
 
   private static void create(Path file) throws IOException {

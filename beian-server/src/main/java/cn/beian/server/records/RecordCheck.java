@@ -65,7 +65,8 @@ public final class RecordCheck {
 
   private static final String APPS =
       """
-      select distinct on (r.app_id) r.number, r.state = a.state as same
+      select distinct on (r.app_id) r.number,
+             r.state = a.state and r.organization_id = a.owner_id as same
         from filing_record r join app a on a.id = r.app_id
        order by r.app_id, r.place desc
       """;
@@ -151,7 +152,9 @@ public final class RecordCheck {
     SERIAL_MISSING,
     /** The counter of a year is not its highest serial; number: the year, revision: the counter. */
     COUNTER_DIFFERS,
-    /** The app of a record stands in another state than its latest record. */
+    /**
+     * The app of a record stands in another state, or with another unit, than its latest record.
+     */
     APP_DIFFERS,
     /** A record that rests on another application than the one that was accepted last. */
     APPLICATION_DIFFERS,

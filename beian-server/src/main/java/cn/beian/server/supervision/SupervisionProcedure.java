@@ -13,6 +13,7 @@ import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.Turn;
 import cn.beian.server.cases.WorkItem.Mark;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
             "c.origin"));
     this.findings = findings;
     this.store = store;
+  }
+
+  @Override
+  protected Optional<RegisterStandings.Kind> standing() {
+    return Optional.of(RegisterStandings.Kind.SUPERVISION);
   }
 
   /**

@@ -7,6 +7,7 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.cases.CaseQueries;
+import cn.beian.server.trail.RegisterStandings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -25,31 +26,38 @@ class SupervisionStore {
           + " join organization o on o.id = c.organization_id";
 
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  SupervisionStore(JdbcClient jdbc) {
+  SupervisionStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /** Adds a case; false where the record has one of that origin already. */
   boolean put(SupervisionCase opened) {
-    return jdbc.sql(
-                """
+    boolean added =
+        jdbc.sql(
+                    """
                 insert into supervision_case (id, origin, reference, state, number, application_id,
                   organization_id, division, app_name, opened_at)
                 values (:id, :origin, :reference, :state, :number, :application, :organization, :division, :appName, :openedAt) on conflict do nothing
                 """)
-            .param("id", opened.id())
-            .param("origin", opened.origin().name())
-            .param("reference", opened.origin().reference())
-            .param("state", opened.state())
-            .param("number", opened.number())
-            .param("application", opened.applicationId())
-            .param("organization", opened.organizationId())
-            .param("division", opened.division())
-            .param("appName", opened.appName())
-            .param("openedAt", opened.openedAt())
-            .update()
-        > 0;
+                .param("id", opened.id())
+                .param("origin", opened.origin().name())
+                .param("reference", opened.origin().reference())
+                .param("state", opened.state())
+                .param("number", opened.number())
+                .param("application", opened.applicationId())
+                .param("organization", opened.organizationId())
+                .param("division", opened.division())
+                .param("appName", opened.appName())
+                .param("openedAt", opened.openedAt())
+                .update()
+            > 0;
+    if (added) {
+      standings.record(RegisterStandings.Kind.SUPERVISION, opened.id().toString());
+    }
+    return added;
   }
 
   /** Cases by id. */

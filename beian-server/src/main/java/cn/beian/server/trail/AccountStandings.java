@@ -50,10 +50,12 @@ public class AccountStandings {
 
   private final JdbcClient jdbc;
   private final AuditTrail audit;
+  private final RegisterStandings register;
 
-  AccountStandings(JdbcClient jdbc, AuditTrail audit) {
+  AccountStandings(JdbcClient jdbc, AuditTrail audit, RegisterStandings register) {
     this.jdbc = jdbc;
     this.audit = audit;
+    this.register = register;
   }
 
   private record Standing(UUID id, String standing) {}
@@ -67,6 +69,11 @@ public class AccountStandings {
             .single()
             .standing();
     audit.record(ACTION, SUBJECT + id, standing);
+  }
+
+  /** The same of who made an account: recorded when it is made and when it gets a first link. */
+  public void recordOrigin(UUID id) {
+    register.record(RegisterStandings.Kind.ORIGIN, id.toString());
   }
 
   /**

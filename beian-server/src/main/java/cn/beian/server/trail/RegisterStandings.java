@@ -21,13 +21,14 @@ public class RegisterStandings {
   /** Action of the row after which everything of the kinds that its detail names has one. */
   public static final String ALL = "register.standings";
 
-  /** Ending of the actions of rows about a state. */
-  public static final String ENDING = ".standing";
+  /** End of the actions of rows about a state. */
+  public static final String SUFFIX = ".standing";
 
+  /** Log of a case: table, then its columns of the case, the name, the day and the note. */
   private static final String STEPS =
       """
-      (select jsonb_agg(jsonb_build_array(e.id, MICROS(e.at), e.actor_id, e.name, e.from_state,
-        e.to_state, e.day, e.note, e.detail) order by e.id) from $1 e where e.case_id = t.id)""";
+      (select jsonb_agg(jsonb_build_array(e.id, MICROS(e.at), e.actor_id, e.$3, e.from_state,
+        e.to_state, e.$4, e.$5, e.detail) order by e.id) from $1 e where e.$2 = t.id)""";
 
   private static final String MICROS = "(extract(epoch from $1) * 1000000)::bigint";
 
@@ -172,7 +173,7 @@ public class RegisterStandings {
         "id",
         "uuid",
         "t.state, t.number, t.app_name, t.organization_id, t.division, t.upper_id, t.reason,"
-            + " t.round, t.document_number, t.competence, STEPS(level_exception_event)"),
+            + " t.round, t.document_number, t.competence, STEPS(level_exception_event, case_id, name, day, note)"),
     /** A project approval with its steps. */
     APPROVAL(
         "approval",
@@ -182,7 +183,7 @@ public class RegisterStandings {
         "t.state, t.number, t.app_name, t.organization_id, t.division, t.round, t.work, t.form,"
             + " t.audience, t.purpose, t.cost, t.yearly_cost, t.payer_id, t.fits, t.overlap,"
             + " t.module, t.collaboration, t.sharing, t.document_number, t.decided_on, t.remedy,"
-            + " STEPS(approval_event)"),
+            + " STEPS(approval_event, case_id, name, day, note)"),
     /** Proposals to restrict the record of an application, or to end that. */
     RESTRICTION(
         "application",
@@ -223,7 +224,60 @@ public class RegisterStandings {
         "encode(sha256(t.canonical), 'hex'), t.delivered, t.drafted_by, MICROS(t.drafted_at),"
             + " t.note, (select jsonb_agg(jsonb_build_array(v.number, v.effective_from,"
             + " v.signature, v.signed_by, MICROS(v.signed_at)) order by v.number)"
-            + " from rulebook_version v where v.version = t.version)");
+            + " from rulebook_version v where v.version = t.version)"),
+    /** Credit code of a unit, what is doubtful about it, and since when it is there. */
+    UNIT(
+        "organization",
+        "organization",
+        "id",
+        "uuid",
+        "t.credit_code, t.flags, MICROS(t.created_at)"),
+    /** Whose account it is, who handed him the first link, and since when it is there. */
+    ORIGIN("account", "user_account", "id", "uuid", "t.name, t.linked_by, MICROS(t.created_at)"),
+    /** A document that was sent, with the SHA-256 of its bytes. */
+    ATTACHMENT(
+        "attachment",
+        "attachment",
+        "id",
+        "uuid",
+        "t.organization_id, t.uploaded_by, MICROS(t.uploaded_at), t.file_name, t.media_type,"
+            + " t.sha256, t.size_bytes"),
+    /** An application with its steps: state, unit, app, signer, number and running day. */
+    FILING(
+        "application",
+        "application",
+        "id",
+        "uuid",
+        "t.app_id, t.kind, t.form, t.state, t.route, t.app_name, t.organization_id, t.division,"
+            + " t.handler_id, t.signed_by, MICROS(t.signed_at), t.round, t.due_on, t.number,"
+            + " t.changes_id, t.changes_number,"
+            + " STEPS(application_event, application_id, name, expected_on, ground)"),
+    /** The ending of an app with its plan and its steps. */
+    ENDING(
+        "ending",
+        "ending_case",
+        "id",
+        "uuid",
+        "t.state, t.number, t.organization_id, t.division, t.route, t.round, t.due_on, t.last_day,"
+            + " t.announcement, t.data_disposal, t.migration, t.target, t.informing,"
+            + " STEPS(ending_event, case_id, name, day, note)"),
+    /** A request for information with its steps. */
+    INQUIRY(
+        "inquiry",
+        "inquiry_case",
+        "id",
+        "uuid",
+        "t.state, t.number, t.organization_id, t.division, t.round, t.due_on,"
+            + " STEPS(inquiry_event, case_id, name, day, note)"),
+    /** A supervision case with its steps. */
+    SUPERVISION(
+        "supervision",
+        "supervision_case",
+        "id",
+        "uuid",
+        "t.origin, t.reference, t.state, t.number, t.application_id, t.organization_id,"
+            + " t.division, t.round, t.due_on, t.rectify_by,"
+            + " STEPS(supervision_event, case_id, cause, told_on, places)");
 
     private final String about;
     private final String select;
@@ -244,7 +298,7 @@ public class RegisterStandings {
      * @param type of that column
      * @param values of a row, calling the table {@code t}; a moment as {@code MICROS(…)}, so that
      *     no setting of the session changes how it is written, the steps of a case as {@code
-     *     STEPS(…)} of the table of its log
+     *     STEPS(…)} of the table of its log and of its columns
      */
     Kind(String about, String table, String key, String type, String values) {
       this(
@@ -259,7 +313,7 @@ public class RegisterStandings {
               .replace(
                   "VALUES",
                   values
-                      .replaceAll("STEPS\\((\\w+)\\)", STEPS)
+                      .replaceAll("STEPS\\((\\w+), (\\w+), (\\w+), (\\w+), (\\w+)\\)", STEPS)
                       .replaceAll("MICROS\\(([a-z_.]+)\\)", MICROS)),
           " where t." + key + " = any(cast(:keys as " + type + "[]))",
           " group by t." + key);
@@ -267,7 +321,7 @@ public class RegisterStandings {
 
     /** Action of the row about one. */
     public String action() {
-      return prefix() + ENDING;
+      return prefix() + SUFFIX;
     }
 
     /** Subject of the row about one. */

@@ -96,7 +96,8 @@ class RetiredPolicyTest extends ServerTest {
     assertThat(open(page))
         .contains("可自行开发的最低层级", "：乡镇（街道）", "先前版本的一项参数")
         .doesNotContain("lowestLevel", "township", "review.oldKey");
-    assertThat(page).contains("independentDevelopment.lowestLevel = township", "review.oldKey = 17");
+    assertThat(page)
+        .contains("independentDevelopment.lowestLevel = township", "review.oldKey = 17");
     assertThat(admin.page("/admin/policies?lang=en"))
         .contains("Lowest level that may develop its own app", "A parameter of an earlier version");
   }

@@ -3,6 +3,7 @@ package cn.beian.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.server.start.StartRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,6 +37,18 @@ class EmbeddedPostgresTest {
       execute(postgres, "INSERT INTO t VALUES (2)");
       assertThat(postgres.password()).hasSize(48);
     }
+  }
+
+  @Test
+  void secondServer_onAFolderInUse_isRefused_andTheFirstGoesOn() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, BINARIES, 0)) {
+      execute(postgres, "create table kept (a int)");
+      assertThatThrownBy(() -> EmbeddedPostgres.start(home, BINARIES, 0))
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessageContaining(home.toString());
+      execute(postgres, "insert into kept values (1)");
+    }
+    EmbeddedPostgres.start(home, BINARIES, 0).close();
   }
 
   @Test

@@ -103,7 +103,10 @@ abstract class OwnersScene extends EndingScene {
                     Set.of(Role.HANDLER),
                     "330100"));
     transactions.executeWithoutResult( // the test put it there past the server
-        status -> standings.record(RegisterStandings.Kind.ORGANIZATION, unit.toString()));
+        status -> {
+          standings.record(RegisterStandings.Kind.ORGANIZATION, unit.toString());
+          standings.record(RegisterStandings.Kind.UNIT, unit.toString());
+        });
     steps.stage.as(steps.approver);
     AccountActs.Act.Linked invited = (AccountActs.Act.Linked) acts.confirm(asked.request().id());
     account = invited.person().id();

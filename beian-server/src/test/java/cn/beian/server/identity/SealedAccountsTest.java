@@ -287,6 +287,14 @@ class SealedAccountsTest extends ServerTest {
     assertThat(faults(changed)).containsExactly(changed + ": factor");
     assertThat(faults(honest)).as("only what was changed").containsExactly(honest + ": region");
     assertThat(serves(id(honest), SECRET, 0)).as("its own secret, sealed").isTrue();
+    assertThat(
+            jdbc.sql("select secret from account_totp where account_id = ?")
+                .param(id(changed))
+                .query(String.class)
+                .single())
+        .as("a start does not make the owner's secret a lawful one")
+        .isEqualTo("JBSW");
+    assertThat(serves(id(changed), "JBSW", 0)).isFalse();
   }
 
   private List<String> faults(String login) {

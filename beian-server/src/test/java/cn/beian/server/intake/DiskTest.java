@@ -12,6 +12,7 @@ import cn.beian.server.intake.UploadRefusedException.Reason;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.storage.ObjectStore;
 import cn.beian.server.storage.StoredFiles;
+import cn.beian.server.trail.RegisterStandings;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -54,6 +55,7 @@ class DiskTest extends ServerTest {
   @Autowired private FreeSpace space;
   @Autowired private Room room;
   @Autowired private Unreferenced unreferenced;
+  @Autowired private RegisterStandings standings;
   @Autowired private DataSource dataSource;
   @Autowired private JdbcTemplate template;
   @Autowired private DiskSettings settings;
@@ -298,7 +300,7 @@ class DiskTest extends ServerTest {
                   }
                   return method.invoke(objects, arguments);
                 });
-    new Unreferenced(template, watched, settings, transaction, clock).collect();
+    new Unreferenced(template, watched, settings, transaction, clock, standings).collect();
     assertThat(rowsLeft).containsEntry(sha256, 0);
     assertThat(file(sha256)).doesNotExist();
   }

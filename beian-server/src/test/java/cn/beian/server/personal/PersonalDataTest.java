@@ -3,6 +3,7 @@ package cn.beian.server.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.server.start.StartRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,9 @@ class PersonalDataTest {
     for (String wrong : new String[] {"", "c2hvcnQ=", "?"}) {
       Files.writeString(file, wrong);
       assertThatThrownBy(() -> PersonalKey.load(file))
-          .hasMessageContaining("beian.personal.key")
+          .isInstanceOfSatisfying(
+              StartRefusedException.class,
+              e -> assertThat(e.remedy()).contains("beian.personal.key"))
           .hasMessageContaining(file.toString());
     }
   }

@@ -24,6 +24,7 @@ import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.CaseStore.SeatVote;
 import cn.beian.server.filings.store.ReplacementStore;
 import cn.beian.server.filings.store.SubmissionStore;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,6 +86,11 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     this.submissions = submissions;
     this.replacements = replacements;
     this.clock = clock;
+  }
+
+  @Override
+  protected Optional<RegisterStandings.Kind> standing() {
+    return Optional.of(RegisterStandings.Kind.FILING);
   }
 
   /** Each kind of application has its own. */

@@ -64,7 +64,7 @@ class AuditWords {
     String event = "filings.event." + action.replaceFirst("^filing\\.", "");
     return text("admin.audit." + action, locale)
         .or(() -> text(event, locale))
-        .or(() -> text("admin.audit.any" + action.substring(action.lastIndexOf('.')), locale))
+        .or(() -> text("admin.audit.any." + action.substring(action.lastIndexOf('.') + 1), locale))
         .orElse(action);
   }
 
@@ -155,9 +155,7 @@ class AuditWords {
 
   /** The last known name of a parameter that is there no more. */
   private String retired(String id, Locale locale) {
-    return text("policy.retired." + id, locale)
-        .or(() -> text("policy.retired", locale))
-        .orElse(id);
+    return text("policy.retired." + id, locale).or(() -> text("policy.retired", locale)).orElse(id);
   }
 
   private static @Nullable String pathFor(Person reader, String path) {

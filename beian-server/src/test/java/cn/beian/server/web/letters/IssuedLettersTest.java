@@ -147,16 +147,14 @@ class IssuedLettersTest extends SupervisedApp {
     WebSession handler = session(steps.handler);
     String supervision = "/supervision/" + opened();
     String by = today.plusDays(9).toString();
-    session(supervisor)
-        .post("/inquiries", Map.of("number", number, "question", "typed", "by", by));
+    session(supervisor).post("/inquiries", Map.of("number", number, "question", "typed", "by", by));
     String inquiry = only("select id::text from inquiry_case where number = ?");
     answer(UUID.fromString(supervision.substring(13)), SponsorAnswer.Kind.EXPLAIN, "typed");
     listed();
     handler.page("/applications/" + application);
     await()
         .untilAsserted(
-            () ->
-                assertThat(handler.page("/applications/" + application)).contains("备案编号告知书"));
+            () -> assertThat(handler.page("/applications/" + application)).contains("备案编号告知书"));
     ended(handler, session(steps.approver));
     String ending = only("select id::text from ending_case where number = ?");
     List<String> names =

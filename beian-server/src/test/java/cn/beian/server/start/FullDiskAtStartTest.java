@@ -1,4 +1,4 @@
-package cn.beian.server.platform;
+package cn.beian.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,12 @@ class FullDiskAtStartTest {
         .asString()
         .contains("is full");
     assertThat(first.analyze(new BeanCreationException("database"))).isNull();
+    Exception refused = new StartRefusedException("the folder is in use", "end the other");
+    assertThat(first.analyze(refused)).isNull();
+    assertThat(all.get(1).analyze(new BeanCreationException("database", refused)))
+        .isNotNull()
+        .extracting(FailureAnalysis::getDescription, FailureAnalysis::getAction)
+        .containsExactly("the folder is in use", "end the other");
     IOException postgres =
         new IOException(
             "PostgreSQL did not start on port 1; the disk is full (No space left on device)");

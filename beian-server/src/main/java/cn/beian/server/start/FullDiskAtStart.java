@@ -1,5 +1,6 @@
-package cn.beian.server.platform;
+package cn.beian.server.start;
 
+import cn.beian.server.platform.FullDisk;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.start;
+
+import org.jspecify.annotations.NullMarked;
