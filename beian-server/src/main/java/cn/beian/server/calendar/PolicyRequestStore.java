@@ -82,13 +82,6 @@ class PolicyRequestStore {
         .list();
   }
 
-  /** Parameters of which one waits. */
-  List<String> waiting() {
-    return jdbc.sql("select key from policy_request where state = 'OPEN' order by key")
-        .query(String.class)
-        .list();
-  }
-
   void close(UUID id, State state, Person by) {
     String key =
         jdbc.sql(

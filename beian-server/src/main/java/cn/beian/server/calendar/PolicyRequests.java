@@ -66,7 +66,7 @@ public class PolicyRequests {
   /** Ids of the parameters for which a value waits. */
   @Transactional(readOnly = true)
   public List<String> waiting() {
-    return store.waiting();
+    return store.open().stream().map(one -> one.parameter().key().id()).toList();
   }
 
   /** Requests that wait for the person of this request, the oldest first. */

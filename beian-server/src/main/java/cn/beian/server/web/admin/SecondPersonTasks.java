@@ -68,7 +68,7 @@ public class SecondPersonTasks {
   }
 
   /**
-   * What waits for a person.
+   * Acts that wait for a person.
    *
    * @param rows parameters, notices, then changes of units, of each the oldest first
    * @param more whether more changes of units wait for him than are listed
@@ -79,7 +79,7 @@ public class SecondPersonTasks {
     }
   }
 
-  /** What waits for the person of this request; nothing of that which he asked for himself. */
+  /** Acts that wait for the person of this request; none that he asked for himself. */
   public Tasks mine(Locale locale) {
     List<Task> rows = new ArrayList<>();
     policies.confirmable().forEach(one -> rows.add(Task.of(one, locale)));
