@@ -45,6 +45,25 @@ class OneWordTest {
     assertThat(texts("zh").values()).anyMatch(text -> text.contains("地市级"));
   }
 
+  /** The act by which a national reviewer ends the review. */
+  @Test
+  void handingACaseToTheSigner_isCalledTheSameEverywhere() throws IOException {
+    Path root = Path.of(System.getProperty("beian.root", ".."));
+    Pattern shortened = Pattern.compile("(?<!审毕)送签");
+    assertThat(Files.readString(root.resolve("docs/guide/reviewer-nation.md")))
+        .contains("审毕送签")
+        .doesNotContainPattern(shortened);
+    assertThat(texts("zh").values()).noneMatch(text -> shortened.matcher(text).find());
+    Map<String, String> english = texts("en");
+    texts("zh")
+        .forEach(
+            (key, text) -> {
+              if (text.contains("审毕送签")) {
+                assertThat(english.get(key)).as(key).containsPattern("sen[dt] (?:it )?to the signer");
+              }
+            });
+  }
+
   /** Proof files, URLs and tiles count from 0; so does everything shown to people. */
   @Test
   void entriesOfTheLedger_areCountedByTheirIndex() throws IOException {

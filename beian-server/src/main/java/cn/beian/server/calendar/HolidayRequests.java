@@ -76,6 +76,17 @@ public class HolidayRequests {
     return store.waiting();
   }
 
+  /** Proposals that wait for the person of this request, by year. */
+  @Transactional(readOnly = true)
+  public List<HolidayRequest> confirmable() {
+    Person me = identity.current();
+    return coolingOff.settled(me, Role.SYSTEM_ADMINISTRATOR)
+        ? store.waiting().stream()
+            .filter(one -> SecondPersons.anotherAdministrator(me, one.asker()))
+            .toList()
+        : List.of();
+  }
+
   /** The last ones that wait no more, the newest first. */
   @Transactional(readOnly = true)
   public List<HolidayRequest> past() {

@@ -75,10 +75,10 @@ class PolicyRequestStore {
         .optional();
   }
 
-  /** Parameters of which one waits. */
-  List<String> waiting() {
-    return jdbc.sql("select key from policy_request where state = 'OPEN' order by key")
-        .query(String.class)
+  /** All that wait, the oldest first; at most one of each parameter. */
+  List<PolicyRequest> open() {
+    return jdbc.sql("select * from policy_request where state = 'OPEN' order by asked_at, id")
+        .query(this::request)
         .list();
   }
 

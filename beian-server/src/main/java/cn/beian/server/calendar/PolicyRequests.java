@@ -13,6 +13,7 @@ import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.trail.AuditTrail;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,7 +66,16 @@ public class PolicyRequests {
   /** Ids of the parameters for which a value waits. */
   @Transactional(readOnly = true)
   public List<String> waiting() {
-    return store.waiting();
+    return store.open().stream().map(one -> one.parameter().key().id()).toList();
+  }
+
+  /** Requests that wait for the person of this request, the oldest first. */
+  @Transactional(readOnly = true)
+  public List<PolicyRequest> confirmable() {
+    Person me = identity.current();
+    return Arrays.stream(SECONDS).noneMatch(role -> coolingOff.settled(me, role))
+        ? List.of()
+        : store.open().stream().filter(one -> second(me, one)).toList();
   }
 
   /** Whether the person of this request may confirm or decline it. */

@@ -68,8 +68,24 @@ class UnitPlacementStore {
     return jdbc.sql("select count(*) from unit_placement_change").query(Integer.class).single();
   }
 
-  List<Row> waiting(int most) {
-    return jdbc.sql(SELECT + " order by changed_at, organization_id limit :most")
+  /** Those that none of some accounts has changed first, and of each part the oldest. */
+  List<Row> waiting(Collection<UUID> accounts, int most) {
+    return jdbc.sql(
+            SELECT
+                + " order by changed_by && :accounts, changed_at, organization_id limit :most")
+        .param("accounts", accounts.toArray(UUID[]::new))
+        .param("most", most)
+        .query(Row.class)
+        .list();
+  }
+
+  /** Those that none of some accounts has changed, the oldest first. */
+  List<Row> waitingWithout(Collection<UUID> accounts, int most) {
+    return jdbc.sql(
+            SELECT
+                + " where not changed_by && :accounts order by changed_at, organization_id"
+                + " limit :most")
+        .param("accounts", accounts.toArray(UUID[]::new))
         .param("most", most)
         .query(Row.class)
         .list();

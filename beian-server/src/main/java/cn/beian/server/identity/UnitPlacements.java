@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -167,10 +168,27 @@ public class UnitPlacements {
     return store.count();
   }
 
-  /** Changes that wait, the oldest first; at most {@value #MOST}. */
+  /**
+   * Changes that wait, those that the person of this request may confirm first, the oldest of them
+   * first; at most {@value #MOST}.
+   */
   @Transactional(readOnly = true)
   public List<Waiting> waiting() {
-    return store.waiting(MOST).stream().map(this::read).toList();
+    return store.waiting(excluding(identity.current()), MOST).stream().map(this::read).toList();
+  }
+
+  /** Changes that wait for the person of this request, the oldest first. */
+  @Transactional(readOnly = true)
+  public List<Waiting> confirmable(int most) {
+    Person me = identity.current();
+    return coolingOff.settled(me, Role.SYSTEM_ADMINISTRATOR)
+        ? store.waitingWithout(excluding(me), most).stream().map(this::read).toList()
+        : List.of();
+  }
+
+  /** Whose changes a person does not confirm: his own, and those of the one who linked him. */
+  private static List<UUID> excluding(Person person) {
+    return Stream.concat(Stream.of(person.id()), person.linkedBy().stream()).toList();
   }
 
   /** The change of one unit that waits. */

@@ -70,6 +70,36 @@ class AccountBrowserTest extends ServerTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void importedWithoutNames_columnsAreSaidOnThePage(Language language) throws Exception {
+    String name = "无列名局" + System.nanoTime();
+    String code = Cast.creditCode("330100");
+    Path table = folder.resolve("units-without-names.csv");
+    Files.writeString(table, "1," + name + "," + code + ",地市级,机关,330100\n");
+    try (Browser browser = Browser.open(url("")).in(language)) {
+      browser.as(root).go("/admin/organizations/import").attach("file", table);
+      browser.press("import.check").says("import.columns.lede").says("import.columns.ask");
+      assertThat(PrimaryButtons.on(browser.driver()))
+          .as("the columns come next")
+          .containsExactly(language.text("import.columns.act"));
+      assertThat(browser.offers("import.act")).isFalse();
+      browser.check("organization-import-columns");
+      browser.choose("column.0", "1").choose("column.1", "1").press("import.columns.act");
+      browser.says("import.columns.twice").choose("column.1", "2").choose("column.2", "3");
+      browser.choose("column.0", "1").choose("column.3", "4").choose("column.4", "5");
+      browser.press("import.columns.act").says("import.preview.lede");
+      browser.says("admin.import.outcome.NEW");
+      assertThat(browser.text()).contains(name);
+      assertThat(PrimaryButtons.on(browser.driver()))
+          .as("the import comes next")
+          .containsExactly(language.text("import.act"));
+      browser.check("organization-import-preview").press("import.act").says("import.done");
+      new Administrator(browser, root).unit(name);
+      assertThat(browser.text()).contains(name, code, "330100");
+    }
+  }
+
   /** The administrator has the code, the head of the unit the link: neither can come in alone. */
   @Test
   void forgottenPassword_withoutScript_comesBackByTwoPersons_andTheOwnerIsTold() {

@@ -170,6 +170,22 @@ class OneAdministratorCalendarTest extends ServerTest {
   }
 
   @Test
+  void another_isShownThatItWaitsForHim_untilItIsConfirmed() throws Exception {
+    String path = proposed();
+    WebSession second = second();
+    WebSession auditor = WebSession.of(server, url(""), person(UUID.randomUUID(), "AUDITOR"));
+    for (String page : List.of("/", "/requests")) {
+      assertThat(first.page(page)).as("his own").doesNotContain(path);
+      assertThat(auditor.page(page)).as("may read it").doesNotContain(path);
+      assertThat(second.page(page)).contains("提请登记 2031 年放假安排", "href=\"" + path + "\"");
+    }
+    second.post(path + "/confirmation", Map.of());
+    for (String page : List.of("/", "/requests")) {
+      assertThat(second.page(page)).doesNotContain(path);
+    }
+  }
+
+  @Test
   void thoseWhoWorkByTheLimits_areNotifiedOfBoth() throws Exception {
     String login = person(UUID.randomUUID(), "COMPLETENESS_REVIEWER");
     WebSession reviewer = WebSession.of(server, url(""), login);
@@ -192,8 +208,9 @@ class OneAdministratorCalendarTest extends ServerTest {
                 + " (select id from user_account where login = ?) where login = ?")
         .params(firstLogin, login)
         .update();
-    HttpResponse<String> answer =
-        WebSession.of(server, url(""), login).post(path + "/confirmation", Map.of());
+    WebSession opened = WebSession.of(server, url(""), login);
+    assertThat(opened.page("/")).doesNotContain(path);
+    HttpResponse<String> answer = opened.post(path + "/confirmation", Map.of());
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(off()).isFalse();
   }

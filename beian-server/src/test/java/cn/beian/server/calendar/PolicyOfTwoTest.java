@@ -6,6 +6,7 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 /** A legal parameter takes two persons, and those who work by it are notified. */
 class PolicyOfTwoTest extends ServerTest {
   private static final String PATH = "/admin/policies/number.shownWorkdays";
+  private static final List<String> PAGES = List.of("/", "/requests");
   private static final String SOURCE = "虚构文件〔2026〕7号";
 
   @Autowired private ApplicationContext server;
@@ -48,9 +50,26 @@ class PolicyOfTwoTest extends ServerTest {
     alone.post(PATH, form("7"));
     assertThat(value()).isEqualTo("20");
     assertThat(alone.page(PATH)).contains(SOURCE, "等第二人确认");
-    assertThat(administrator().page("/requests")).contains("待确认的参数", PATH);
+    for (String page : PAGES) {
+      assertThat(alone.page(page)).as("his own").doesNotContain(PATH);
+      assertThat(administrator().page(page)).contains("等您确认", "提请更改政策参数“亮明编号期限”", PATH);
+    }
     WebSession approver = WebSession.of(server, url(""), person(UUID.randomUUID(), "APPROVER"));
     assertThat(approver.page("/requests")).doesNotContain(PATH);
+  }
+
+  @Test
+  void signer_seesWhatWaitsForHim_untilItIsConfirmed() throws Exception {
+    administrator().post(PATH, form("9"));
+    WebSession signer = WebSession.of(server, url(""), person(UUID.randomUUID(), "SIGNER"));
+    for (String page : PAGES) {
+      assertThat(signer.page(page)).contains("href=\"" + PATH + "\"");
+    }
+    signer.post(PATH + "/confirmation", request());
+    for (String page : PAGES) {
+      assertThat(signer.page(page)).doesNotContain(PATH);
+      assertThat(administrator().page(page)).doesNotContain(PATH);
+    }
   }
 
   private UUID asked() {

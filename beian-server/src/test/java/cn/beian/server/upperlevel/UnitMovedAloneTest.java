@@ -33,6 +33,7 @@ class UnitMovedAloneTest extends ServerTest {
   private WebSession handler;
   private WebSession first;
   private WebSession second;
+  private WebSession third;
 
   @BeforeEach
   void units() throws Exception {
@@ -51,6 +52,7 @@ class UnitMovedAloneTest extends ServerTest {
     handler = WebSession.of(server, url(""), steps.handler);
     first = administrator();
     second = administrator();
+    third = administrator();
   }
 
   private WebSession administrator() throws Exception {
@@ -136,6 +138,60 @@ class UnitMovedAloneTest extends ServerTest {
     assertThat(listed(second.page("/admin/placements"), township.unit)).isEmpty();
     assertThat(asks(other)).isTrue();
     assertThat(asks(county)).isFalse();
+  }
+
+  /** Confirms what other tests left, so that what is listed is only of this one. */
+  private void confirmAll() throws Exception {
+    Map<String, String> seen;
+    do {
+      List<String> changes =
+          Pattern.compile("name=\"change\" value=\"([^\"]+)\"")
+              .matcher(third.page("/admin/placements"))
+              .results()
+              .map(found -> found.group(1))
+              .toList();
+      seen = changes.isEmpty() ? Map.of() : Map.of("change", String.join(",", changes));
+      third.post("/admin/placements", seen);
+    } while (!seen.isEmpty());
+  }
+
+  @Test
+  void another_isShownThatAChangeWaitsForHim_untilItIsConfirmed() throws Exception {
+    confirmAll();
+    move(first, township.unit, other.unit, "TOWNSHIP");
+    String row = "改动了单位“" + township.name + "”的信息或归属";
+    for (String page : List.of("/", "/requests")) {
+      assertThat(first.page(page)).as("his own").doesNotContain("改动了单位");
+      assertThat(second.page(page)).contains("等您确认", row, "href=\"/admin/placements\"");
+    }
+    assertThat(handler.page("/")).doesNotContain("改动了单位");
+    confirmAll();
+    for (String page : List.of("/", "/requests")) {
+      assertThat(second.page(page)).doesNotContain("改动了单位");
+    }
+  }
+
+  @Test
+  void sixthChange_isShownToTheOneWhoMadeTheFiveBefore_andHisToOthersInPart() throws Exception {
+    confirmAll();
+    for (int i = 0; i < 6; i++) {
+      Stage moved = new Stage(server, "COUNTY", "LOCAL");
+      jdbc.sql("update organization set credit_code = ? where id = ?")
+          .params(creditCode(), moved.unit)
+          .update();
+      move(first, moved.unit, other.unit, "TOWNSHIP");
+    }
+    assertThat(third.page("/requests").split("改动了单位", -1)).as("five rows").hasSize(6);
+    assertThat(third.page("/")).contains("还有其他单位变动等您确认");
+    move(second, township.unit, other.unit, "TOWNSHIP");
+    String page = first.page("/requests");
+    assertThat(page).contains(township.name).doesNotContain("还有其他单位变动等您确认");
+    assertThat(page.split("改动了单位", -1)).as("one row").hasSize(2);
+    String list = first.page("/admin/placements");
+    list = list.substring(list.indexOf("<tbody>"));
+    assertThat(list.indexOf(township.unit.toString()))
+        .as("what he may confirm comes before his own")
+        .isBetween(0, list.indexOf("须由另一名管理员确认"));
   }
 
   @Test

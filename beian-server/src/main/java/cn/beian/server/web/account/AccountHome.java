@@ -13,8 +13,10 @@ import cn.beian.server.identity.UnitMember;
 import cn.beian.server.identity.UnitPeople;
 import cn.beian.server.web.HomePanel;
 import cn.beian.server.web.Moments;
+import cn.beian.server.web.admin.SecondPersonTasks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +39,7 @@ class AccountHome {
   private final Identity identity;
   private final Accounts accounts;
   private final UnitPeople people;
+  private final SecondPersonTasks tasks;
 
   AccountHome(
       AccountNotices notices,
@@ -45,7 +48,8 @@ class AccountHome {
       AccountRequests requests,
       Identity identity,
       Accounts accounts,
-      UnitPeople people) {
+      UnitPeople people,
+      SecondPersonTasks tasks) {
     this.notices = notices;
     this.coolingOff = coolingOff;
     this.acts = acts;
@@ -53,10 +57,11 @@ class AccountHome {
     this.identity = identity;
     this.accounts = accounts;
     this.people = people;
+    this.tasks = tasks;
   }
 
   @ModelAttribute
-  void account(HttpServletRequest request, Model model) {
+  void account(HttpServletRequest request, Model model, Locale locale) {
     if (!request.getRequestURI().equals(request.getContextPath() + "/")) {
       return;
     }
@@ -69,6 +74,7 @@ class AccountHome {
     model.addAttribute("moment", Moments.MINUTE);
     if (AccessRules.admits("POST", "/requests/x/confirmation", Optional.of(me.roles()))) {
       model.addAttribute("confirmable", requests.confirmable());
+      model.addAttribute("tasks", tasks.mine(locale));
     }
     if (me.has(Role.UNIT_ADMINISTRATOR)) {
       model.addAttribute("forgot", people.members().stream().filter(UnitMember::forgot).toList());

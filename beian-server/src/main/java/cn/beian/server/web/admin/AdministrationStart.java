@@ -6,7 +6,6 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.server.calendar.HolidayRequests;
 import cn.beian.server.calendar.Policies;
-import cn.beian.server.calendar.PolicyRequests;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.AccountRequests;
@@ -17,6 +16,7 @@ import cn.beian.server.identity.UnitPlacements;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class AdministrationStart {
   private final Policies policies;
-  private final PolicyRequests policyRequests;
+  private final SecondPersonTasks tasks;
   private final WorkCalendars calendars;
   private final HolidayRequests holidays;
   private final Identity identity;
@@ -38,7 +38,7 @@ class AdministrationStart {
 
   AdministrationStart(
       Policies policies,
-      PolicyRequests policyRequests,
+      SecondPersonTasks tasks,
       WorkCalendars calendars,
       HolidayRequests holidays,
       Identity identity,
@@ -49,7 +49,7 @@ class AdministrationStart {
       AccountRequests requests,
       Clock clock) {
     this.policies = policies;
-    this.policyRequests = policyRequests;
+    this.tasks = tasks;
     this.calendars = calendars;
     this.holidays = holidays;
     this.identity = identity;
@@ -62,7 +62,7 @@ class AdministrationStart {
   }
 
   @GetMapping("/admin")
-  String index(Model model) {
+  String index(Model model, Locale locale) {
     model.addAttribute("organizationCount", units.count());
     model.addAttribute("waitingPlacements", placements.count());
     model.addAttribute("waitingHolidays", holidays.count());
@@ -70,7 +70,7 @@ class AdministrationStart {
     model.addAttribute("alone", acts.alone());
     model.addAttribute("clashing", accounts.clashing());
     model.addAttribute(
-        "waitingRequests", requests.waiting().size() + policyRequests.waiting().size());
+        "waitingRequests", requests.waiting().size() + tasks.mine(locale).rows().size());
     model.addAttribute("ownUnit", identity.current().organizationId());
     model.addAttribute("unverified", unverified());
     model.addAttribute(

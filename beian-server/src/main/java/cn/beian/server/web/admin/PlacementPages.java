@@ -23,7 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Changes of where units belong that wait for a second administrator. */
 @Controller
 class PlacementPages {
-  private static final String LIST = "/admin/placements";
+  static final String LIST = "/admin/placements";
 
   private final UnitPlacements placements;
 

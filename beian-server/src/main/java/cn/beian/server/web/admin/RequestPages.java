@@ -1,8 +1,5 @@
 package cn.beian.server.web.admin;
 
-import cn.beian.filing.parameters.ParameterKey;
-import cn.beian.server.calendar.PolicyRequests;
-import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.AccountRequest;
@@ -15,7 +12,7 @@ import cn.beian.server.web.Form;
 import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,7 +31,7 @@ class RequestPages {
   private final AccountRequests requests;
   private final Accounts accounts;
   private final Identity identity;
-  private final PolicyRequests policies;
+  private final SecondPersonTasks tasks;
   private final HandedLink links;
   private final Clock clock;
 
@@ -43,32 +40,25 @@ class RequestPages {
       AccountRequests requests,
       Accounts accounts,
       Identity identity,
-      PolicyRequests policies,
+      SecondPersonTasks tasks,
       HandedLink links,
       Clock clock) {
     this.acts = acts;
     this.requests = requests;
     this.accounts = accounts;
     this.identity = identity;
-    this.policies = policies;
+    this.tasks = tasks;
     this.links = links;
     this.clock = clock;
   }
 
   @GetMapping("/requests")
-  String list(Model model) {
+  String list(Model model, Locale locale) {
     model.addAttribute("waiting", requests.waiting());
-    model.addAttribute("parameters", parameters());
+    model.addAttribute("tasks", tasks.mine(locale));
     model.addAttribute("past", requests.past());
     model.addAttribute("moment", Moments.MINUTE);
     return "admin/requests";
-  }
-
-  /** Legal parameters with a value to be confirmed, for those who may read the list of them. */
-  private List<ParameterKey> parameters() {
-    return AccessRules.opens(identity.current(), "/admin/policies")
-        ? policies.waiting().stream().flatMap(id -> ParameterKey.of(id).stream()).toList()
-        : List.of();
   }
 
   @GetMapping("/requests/{id}")

@@ -121,7 +121,7 @@ class ChangePagesTest extends ServerTest {
     steps.submit(steps.ready(id));
     steps.complete(id);
     assertThat(WebSession.of(server, url(""), steps.reviewer).page("/cases/" + id))
-        .contains("送签，建议不同意变更", "计划变更日期：" + planned.getYear())
+        .contains("审毕送签，建议不同意变更", "计划变更日期：" + planned.getYear())
         .doesNotContain("建议不予备案");
     String number = steps.accepted(id).toString();
     int letter =

@@ -65,7 +65,7 @@ class SignerAloneTest extends ServerTest {
     assertThat(signer.page(path)).doesNotContain("act=refusal");
     String version = String.valueOf(steps.version(id));
     Map<String, String> form = Map.of("version", version, "reason", "不符合集约建设要求");
-    assertThat(signer.post(path + "/refusal", form).body()).contains("送签后，才能不予备案");
+    assertThat(signer.post(path + "/refusal", form).body()).contains("审毕送签后，才能不予备案");
     assertThat(state()).isEqualTo("NATIONAL_REVIEW");
     steps.as(steps.reviewer);
     handover.hand(id, steps.version(id), Proposal.ACCEPTANCE, "");
