@@ -59,7 +59,9 @@ class OneWordTest {
         .forEach(
             (key, text) -> {
               if (text.contains("审毕送签")) {
-                assertThat(english.get(key)).as(key).containsPattern("sen[dt] (?:it )?to the signer");
+                assertThat(english.get(key))
+                    .as(key)
+                    .containsPattern("sen[dt] (?:it )?to the signer");
               }
             });
   }

@@ -57,7 +57,7 @@ public class PolicyRequests {
     this.clock = clock;
   }
 
-  /** What waits for a parameter. */
+  /** The value that waits for a second person. */
   @Transactional(readOnly = true)
   public Optional<PolicyRequest> waiting(ParameterKey key) {
     return store.waiting(key);

@@ -24,6 +24,12 @@ public record CaseStep<S extends Enum<S>>(
     String note,
     String detail) {
 
+  /** A command of a person within a state. */
+  static <S extends Enum<S>> CaseStep<S> within(
+      S state, Instant at, UUID actor, String name, String detail) {
+    return new CaseStep<>(at, Optional.of(actor), name, state, state, Optional.empty(), "", detail);
+  }
+
   /** Whether it was taken by a cause, or is a command of that name. */
   public boolean is(Enum<?> cause) {
     return name.equals(cause.name());

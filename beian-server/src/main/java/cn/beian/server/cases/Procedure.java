@@ -201,9 +201,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
 
   private Instant keepStep(Case<S> one, String name, String detail, Person actor) {
     Instant now = engine.clock.instant();
-    S state = one.state();
-    Optional<UUID> by = Optional.of(actor.id());
-    add(one.id(), new CaseStep<>(now, by, name, state, state, Optional.empty(), "", detail));
+    add(one.id(), CaseStep.within(one.state(), now, actor.id(), name, detail));
     touch(one.id());
     return now;
   }

@@ -159,10 +159,8 @@ public class Accounts {
   String openLink(OneTimeLinks.Purpose purpose, UUID personId, @Nullable String code) {
     links.endAll(personId);
     jdbc.sql(
-            """
-            update recovery_request set closed_at = :closedAt where account_id = :accountId
-              and closed_at is null
-            """)
+            "update recovery_request set closed_at = :closedAt"
+                + " where account_id = :accountId and closed_at is null")
         .param("closedAt", at(clock.instant()))
         .param("accountId", personId)
         .update();

@@ -71,8 +71,7 @@ class UnitPlacementStore {
   /** Those that none of some accounts has changed first, and of each part the oldest. */
   List<Row> waiting(Collection<UUID> accounts, int most) {
     return jdbc.sql(
-            SELECT
-                + " order by changed_by && :accounts, changed_at, organization_id limit :most")
+            SELECT + " order by changed_by && :accounts, changed_at, organization_id limit :most")
         .param("accounts", accounts.toArray(UUID[]::new))
         .param("most", most)
         .query(Row.class)

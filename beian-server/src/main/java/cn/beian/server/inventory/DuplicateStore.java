@@ -280,6 +280,13 @@ class DuplicateStore {
     return jdbc.sql("select app_is_held(:app)").param("app", app).query(Boolean.class).single();
   }
 
+  private List<String> applicationsOf(UUID app) {
+    return jdbc.sql("select id::text from application where app_id = :app")
+        .param("app", app)
+        .query(String.class)
+        .list();
+  }
+
   /**
    * Moves all that hangs on one app to another, and keeps a trace; what moves stands in {@code
    * app_moved_along}, too.
@@ -328,12 +335,7 @@ class DuplicateStore {
             "update app set merged_into = :into where merged_into = :from")) {
       jdbc.sql(statement).param("from", from).param("into", into).update();
     }
-    standings.record(
-        RegisterStandings.Kind.FILING,
-        jdbc.sql("select id::text from application where app_id = :into")
-            .param("into", into)
-            .query(String.class)
-            .list());
+    standings.record(RegisterStandings.Kind.FILING, applicationsOf(into));
     jdbc.sql(
             """
             insert into app_merge (from_app_id, into_app_id, name, person_id, made_at)

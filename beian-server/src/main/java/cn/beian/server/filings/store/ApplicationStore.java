@@ -8,7 +8,6 @@ import cn.beian.rules.Context;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
-import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,11 +24,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ApplicationStore {
   private final JdbcClient jdbc;
-  private final RegisterStandings standings;
 
-  ApplicationStore(JdbcClient jdbc, RegisterStandings standings) {
+  ApplicationStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.standings = standings;
   }
 
   public void insert(Application application) {
@@ -55,7 +52,6 @@ public class ApplicationStore {
         .param("changes", application.basis().map(Application.Basis::number).orElse(null))
         .param("createdAt", application.createdAt())
         .update();
-    standings.record(RegisterStandings.Kind.FILING, application.id().toString());
   }
 
   /** Applications by id. */

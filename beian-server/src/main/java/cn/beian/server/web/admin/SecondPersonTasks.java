@@ -25,8 +25,7 @@ public class SecondPersonTasks {
   private final HolidayRequests holidays;
   private final UnitPlacements placements;
 
-  SecondPersonTasks(
-      PolicyRequests policies, HolidayRequests holidays, UnitPlacements placements) {
+  SecondPersonTasks(PolicyRequests policies, HolidayRequests holidays, UnitPlacements placements) {
     this.policies = policies;
     this.holidays = holidays;
     this.placements = placements;
