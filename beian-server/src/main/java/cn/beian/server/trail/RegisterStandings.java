@@ -242,7 +242,10 @@ public class RegisterStandings {
         "uuid",
         "t.organization_id, t.uploaded_by, MICROS(t.uploaded_at), t.file_name, t.media_type,"
             + " t.sha256, t.size_bytes"),
-    /** An application with its steps: state, unit, app, signer, number and running day. */
+    /**
+     * An application: state, unit, app, signer, number and running day; once it was sent with its
+     * steps, since a draft has one for each time that it was saved.
+     */
     FILING(
         "application",
         "application",
@@ -251,7 +254,8 @@ public class RegisterStandings {
         "t.app_id, t.kind, t.form, t.state, t.route, t.app_name, t.organization_id, t.division,"
             + " t.handler_id, t.signed_by, MICROS(t.signed_at), t.round, t.due_on, t.number,"
             + " t.changes_id, t.changes_number,"
-            + " STEPS(application_event, application_id, name, expected_on, ground)"),
+            + " case when t.state <> 'DRAFT' then"
+            + " STEPS(application_event, application_id, name, expected_on, ground) end"),
     /** The ending of an app with its plan and its steps. */
     ENDING(
         "ending",
