@@ -36,6 +36,7 @@ public class AuditSearch {
       values.put("actor", wanted.actor.toLowerCase(java.util.Locale.ROOT));
       values.put("actorName", wanted.actor);
     }
+    String order = wanted.by == By.ALL ? "id" : "id + 0"; // of the index that has the kind
     if (wanted.by != By.ALL) {
       conditions.add("audit_kind(actor, action) = :kind");
       values.put("kind", wanted.by.name());
@@ -66,7 +67,7 @@ public class AuditSearch {
     }
     before.ifPresent(
         id -> {
-          conditions.add("id < :before");
+          conditions.add(order + " < :before");
           values.put("before", id);
         });
     values.put("count", count);
@@ -74,7 +75,9 @@ public class AuditSearch {
         .sql(
             "select * from audit_entry"
                 + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
-                + " order by id desc limit :count")
+                + " order by "
+                + order
+                + " desc limit :count")
         .params(values)
         .query(AuditRows.Stored.class)
         .list()

@@ -42,8 +42,8 @@ final class PageCheck {
   /**
    * Fails when axe finds something serious, when the security policy was violated, when the page
    * names another language than it is in, when a key, a code or a file button of the browser's own
-   * stands on it, when more than one button is filled, or when a phone would have to scroll
-   * sideways.
+   * stands on it, when a link within it leads nowhere, when more than one button is filled, or when
+   * a phone would have to scroll sideways.
    */
   static void run(Browser browser, String name) {
     ChromeDriver driver = browser.driver();
@@ -73,7 +73,19 @@ final class PageCheck {
         .as("the browser's own file buttons, in the browser's language, on " + name)
         .isEmpty();
     assertThat(CodesOnPage.on(driver)).as("keys and codes on " + name).isEmpty();
+    assertThat(leadingNowhere(driver)).as("links within " + name + " that lead nowhere").isEmpty();
     assertThat(browser.policyViolations()).as("content security policy on " + name).isEmpty();
+  }
+
+  private static List<?> leadingNowhere(ChromeDriver driver) {
+    return (List<?>)
+        Objects.requireNonNull(
+            driver.executeScript(
+                """
+                return [...document.querySelectorAll('a[href^="#"]')]
+                  .filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1))))
+                  .map(a => a.outerHTML)
+                """));
   }
 
   private static String shape(ChromeDriver driver) {
