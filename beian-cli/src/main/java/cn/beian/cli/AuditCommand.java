@@ -94,7 +94,8 @@ final class AuditCommand implements Runnable {
     String text = fault.text();
     int colon = text.indexOf(':');
     if (fault.kind().name().startsWith("REGISTER_") && colon > 0) {
-      return console.text("audit.of." + text.substring(0, colon), called(fault, colon));
+      String of = console.textOr("audit.of." + text.substring(0, colon), "");
+      return of.isEmpty() ? text : of.replace("{0}", called(fault, colon));
     }
     if (fault.kind() == AuditCheck.Kind.ACCOUNT_DIFFERS && colon > 0) {
       return console.text(

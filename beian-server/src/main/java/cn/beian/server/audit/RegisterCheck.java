@@ -45,6 +45,10 @@ public final class RegisterCheck {
   /** What follows the name in the row about the creation of a unit: its credit code first. */
   private static final Pattern AFTER_NAME = Pattern.compile(" [0-9A-Z]{18}(?: .*)?$");
 
+  /** The key as an id; null where somebody put in a row with another. */
+  private static final String ID =
+      "(case when key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then key::uuid end)";
+
   private final JdbcClient jdbc;
 
   private RegisterCheck(JdbcClient jdbc) {
@@ -83,7 +87,10 @@ public final class RegisterCheck {
     for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
       faults.addAll(
           jdbc
-              .sql(COMPARISON.replace("ALL_OF_A_KIND", kind.all()).replace("NAME", name(kind)))
+              .sql(
+                  COMPARISON
+                      .replace("ALL_OF_A_KIND", kind.all())
+                      .replace("NAME", name(kind.about())))
               .param("subject", kind.subject(""))
               .param("action", kind.action())
               .param("none", RegisterStandings.NONE)
@@ -134,11 +141,10 @@ public final class RegisterCheck {
 
   private String nameOf(Reported one) {
     int colon = one.subject.indexOf(':');
-    String query =
-        RegisterStandings.Kind.of(one.subject.substring(0, colon))
-            .map(RegisterCheck::name)
-            .orElse("select a.login from user_account a where a.id = key::uuid");
-    return jdbc.sql("select (" + query + ") as name from (select :key as key) as one")
+    String prefix = one.subject.substring(0, Math.max(colon, 0));
+    String about =
+        RegisterStandings.Kind.of(prefix).map(RegisterStandings.Kind::about).orElse(prefix);
+    return jdbc.sql("select (" + name(about) + ") as name from (select :key as key) as one")
         .param("key", one.subject.substring(colon + 1))
         .query(Named.class)
         .single()
@@ -148,23 +154,25 @@ public final class RegisterCheck {
 
   private record Named(Optional<String> name) {}
 
-  /** A query for the name of the unit, account or app with this key. */
-  private static String name(RegisterStandings.Kind kind) {
-    return switch (kind.about()) {
-      case "organization" -> "select o.name from organization o where o.id = key::uuid";
-      case "account" -> "select a.login from user_account a where a.id = key::uuid";
-      case "exception" -> "select c.app_name from level_exception c where c.id = key::uuid";
-      case "approval" -> "select c.app_name from approval_case c where c.id = key::uuid";
-      case "attachment" ->
-          "select coalesce((select t.file_name from attachment t where t.id = key::uuid),"
-              + " left(key, 8))";
-      case "ending" -> "select c.app_name from ending_case c where c.id = key::uuid";
-      case "inquiry" -> "select c.app_name from inquiry_case c where c.id = key::uuid";
-      case "supervision" -> "select c.app_name from supervision_case c where c.id = key::uuid";
-      case "application" ->
-          "select concat_ws(' ', a.app_name, a.number) from application a where a.id = key::uuid";
-      default -> "null";
-    };
+  /** A query for the name of the unit, account, app or document with this key. */
+  private static String name(String about) {
+    String query =
+        switch (about) {
+          case "organization" -> "select o.name from organization o where o.id = ID";
+          case "account" -> "select a.login from user_account a where a.id = ID";
+          case "exception" -> "select c.app_name from level_exception c where c.id = ID";
+          case "approval" -> "select c.app_name from approval_case c where c.id = ID";
+          case "attachment" ->
+              "select coalesce((select t.file_name from attachment t where t.id = ID),"
+                  + " left(key, 8))";
+          case "ending" -> "select c.app_name from ending_case c where c.id = ID";
+          case "inquiry" -> "select c.app_name from inquiry_case c where c.id = ID";
+          case "supervision" -> "select c.app_name from supervision_case c where c.id = ID";
+          case "application" ->
+              "select concat_ws(' ', a.app_name, a.number) from application a where a.id = ID";
+          default -> "null";
+        };
+    return query.replace("ID", ID);
   }
 
   /**

@@ -64,6 +64,24 @@ class SealedTrailTest extends ServerTest {
   }
 
   @Test
+  void rowsAboutNothingThatCanBe_areReported_andStopNoCheck() {
+    append(chain(), "one");
+    for (String subject : List.of("account:x", "nothing", "vote:x", ":", "other:x")) {
+      owner()
+          .sql(
+              """
+              insert into audit_entry (at, actor, action, subject, detail, previous, digest)
+                select now(), 'system', action, ?, 'x', gen_random_uuid(), gen_random_uuid()
+                  from unnest(array['register.changed-outside', 'vote.standing']) as action
+              """)
+          .param(subject)
+          .update();
+    }
+    assertThat(RegisterCheck.run(trail)).hasSizeGreaterThan(5);
+    assertThat(faults()).isNotEmpty();
+  }
+
+  @Test
   void rowsCutOffTheEnd_areMissed_andStayMissedWhenOthersFollow() {
     AuditChainStore chain = chain();
     append(chain, "one");

@@ -108,7 +108,11 @@ class InquiryTest extends ServerTest {
     assertThat(handler.page("/inquiries")).doesNotContain(path);
     String acts =
         "select string_agg(substr(action, 9) || detail, ' ' order by id) from audit_entry where ";
-    String of = "subject = 'inquiry:" + column("id") + "'";
+    String of =
+        "subject = 'inquiry:"
+            + column("id")
+            + "' and action not like '%.standing'"
+            + " and action <> 'register.changed-outside'"; // the test moved its day itself
     assertThat(jdbc.sql(acts + of).query(String.class).single())
         .isEqualTo("ASKNEW -> ASKED prepare ANSWERASKED -> ANSWERED CLOSEANSWERED -> CLOSED");
   }

@@ -113,7 +113,9 @@ class SupervisionTest extends SupervisedApp {
     assertThat(record().state()).isEqualTo(RecordState.FILED);
     assertThat(record().revisions()).hasSize(1);
     assertThat(
-            jdbc.sql("select action from audit_entry where subject = ? order by id")
+            jdbc.sql(
+                    "select action from audit_entry where subject = ?"
+                        + " and action not like '%.standing' order by id")
                 .param("supervision:" + id)
                 .query(String.class)
                 .list())
