@@ -3,12 +3,23 @@
 window.beianLive = (() => {
   "use strict";
 
-  /** The questions: those that are asked as before stay, new ones come at their place, others go. */
+  /**
+   * The questions: those that are asked as before stay, new ones come at their place, others go. The one in which
+   * somebody writes is left where it is, and the merge made good when he leaves it.
+   */
   function merge(here, now) {
+    const busy = here.querySelector(":scope > :focus-within");
+    let spared = false;
+    const remove = (gone) => (gone === busy ? (spared = true) : gone.remove());
     let at = here.firstElementChild;
     for (const fresh of [...now.children]) {
       const old = fresh.id && here.querySelector(`:scope > [id="${CSS.escape(fresh.id)}"]`);
-      const kept = old && old.dataset.kind === fresh.dataset.kind ? old : null;
+      const kept = old && (old === busy || old.dataset.kind === fresh.dataset.kind) ? old : null;
+      if (kept && kept === busy) {
+        spared ||= kept !== at || kept.dataset.kind !== fresh.dataset.kind;
+        at = kept.nextElementSibling;
+        continue;
+      }
       if (kept && kept === at) {
         at = at.nextElementSibling;
         continue;
@@ -17,7 +28,7 @@ window.beianLive = (() => {
         while (at && at !== kept && at.id && !now.querySelector(`:scope > [id="${CSS.escape(at.id)}"]`)) {
           const gone = at;
           at = at.nextElementSibling;
-          gone.remove();
+          remove(gone);
         }
         if (at === kept) {
           at = at.nextElementSibling;
@@ -33,8 +44,9 @@ window.beianLive = (() => {
     while (at) {
       const gone = at;
       at = at.nextElementSibling;
-      gone.remove();
+      remove(gone);
     }
+    if (spared) busy.addEventListener("focusout", () => setTimeout(again), { once: true });
   }
 
   /** What is typed in a part that is replaced stays. */

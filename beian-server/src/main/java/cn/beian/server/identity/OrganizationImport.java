@@ -237,7 +237,10 @@ public class OrganizationImport {
           if (waits) {
             later.add(place);
           } else {
-            made.put(one.creditCode(), write(one, writes.get(place), made, lines.get(place)));
+            UUID id = write(one, writes.get(place), made, lines.get(place));
+            if (one.codeValid()) { // no unit is above another by a code that it does not have
+              made.put(one.creditCode(), id);
+            }
           }
         }
         if (later.size() == left.size()) {

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -51,6 +53,29 @@ class ProcedureFormsBrowserTest extends ServerTest {
       browser.type("name", "河道" + Unique.word()).press("approvals.save");
       assertThat(browser.path()).matches("/approvals/[0-9a-f-]{36}.*");
       assertThat(asks(browser)).as("saved").isFalse();
+    }
+  }
+
+  /** That there is no approval takes questions away, also the one that is being answered. */
+  @Test
+  void questionInWhichSomebodyWrites_isLeftToHim_whenOthersComeAndGo() throws Exception {
+    FilingSteps steps = new FilingSteps(server);
+    steps.as(steps.handler);
+    UUID draft =
+        server.getBean(Drafts.class).createWithoutPackage(ApplicationKind.INITIAL, AppForm.WEB);
+    try (Browser browser = Browser.open(url("")).in(Language.CHINESE)) {
+      browser.as(handler(steps)).go("/applications/" + draft + "/topics/APPROVAL");
+      browser.type("f:approval.basis", "无");
+      browser.driver().findElement(By.id("f:approval.basis")).sendKeys(Keys.TAB);
+      WebElement written = browser.driver().findElement(By.id("f:approval.content"));
+      written.click();
+      String text = "水务报修系统建设内容若干项";
+      for (int i = 0; i < text.length(); i++) {
+        browser.driver().switchTo().activeElement().sendKeys(text.substring(i, i + 1));
+        Thread.sleep(200);
+      }
+      assertThat(browser.driver().switchTo().activeElement()).isEqualTo(written);
+      assertThat(written.getDomProperty("value")).isEqualTo(text);
     }
   }
 

@@ -166,6 +166,19 @@ class OrganizationImportTest extends ServerTest {
   }
 
   @Test
+  void unitWithoutUpperUnit_isNotPutBelowOneWithoutCode() {
+    String code = code();
+    units.run(rows("无码上级局,,县级,机关,330122,\n林业站," + code + ",县级,机关,330122,\n"));
+    assertThat(
+            jdbc.sql(
+                    "select count(*) from organization where credit_code = ? and parent_id is null")
+                .param(code)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
   void keptTable_isHisAlone_andActedOnOnce() {
     List<TableRow> rows = rows("局," + code() + ",县级,机关,330122,\n");
     UUID id = keep(rows);
