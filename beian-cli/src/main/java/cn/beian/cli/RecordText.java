@@ -2,6 +2,7 @@ package cn.beian.cli;
 
 import cn.beian.facts.JsonValues;
 import cn.beian.facts.VisibleText;
+import cn.beian.filing.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,12 @@ final class RecordText {
     for (String name : LINES) {
       String value = value(record, name);
       if (!value.isEmpty()) {
-        String said = name.equals("state") ? console.textOr("record.state." + value, value) : value;
+        String said =
+            switch (name) {
+              case "state" -> console.textOr("record.state." + value, value);
+              case "users" -> users(value);
+              default -> value;
+            };
         lines.append(console.text("record." + name, said)).append('\n');
       }
     }
@@ -70,6 +76,12 @@ final class RecordText {
       }
     }
     return lines.toString().stripTrailing();
+  }
+
+  private String users(String value) {
+    Messages words = Messages.in(console.language().locale());
+    String key = "choice.app.audience." + value;
+    return words.has(key) ? words.text(key) : value;
   }
 
   /** Empty if the member is missing. */

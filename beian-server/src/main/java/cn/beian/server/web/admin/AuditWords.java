@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -41,12 +42,18 @@ class AuditWords {
           "EndingState.",
           "ApprovalState.",
           "LevelExceptionState.",
+          "OrganizationLevel.",
+          "OrganizationKind.",
+          "Route.",
           "JointDecision.Opinion.",
           "supervision.outcome.",
           "field.",
           "filings.judged.",
           "filings.hand.",
           "");
+
+  /** From one state to another. */
+  private static final Pattern STEP = Pattern.compile("[A-Z_]+ → [A-Z_]+");
 
   /** What a few actions write between their values. */
   private static final Pattern PHRASE =
@@ -115,12 +122,13 @@ class AuditWords {
   /** A detail with words for its codes. */
   String detail(String detail, Locale locale) {
     String plain = detail.replace("->", "→").replace("[", "").replace("]", "");
+    boolean step = STEP.matcher(plain).matches();
     String phrased =
         PHRASE
             .matcher(plain)
             .replaceAll(found -> Matcher.quoteReplacement(phrase(found.group(), locale)));
     return CODE.matcher(phrased)
-        .replaceAll(found -> Matcher.quoteReplacement(word(found, locale)))
+        .replaceAll(found -> Matcher.quoteReplacement(word(found, step, locale)))
         .strip();
   }
 
@@ -131,9 +139,10 @@ class AuditWords {
         .orElse(found);
   }
 
-  private String word(MatchResult found, Locale locale) {
+  private String word(MatchResult found, boolean step, Locale locale) {
     String code = found.group(1);
-    return WORDS.stream()
+    Stream<String> states = WORDS.stream().filter(prefix -> step && prefix.endsWith("State."));
+    return Stream.concat(states, WORDS.stream())
         .flatMap(prefix -> text(prefix + code, locale).stream())
         .findFirst()
         .orElse(found.group());
