@@ -254,7 +254,7 @@ public class RegisterStandings {
         "t.app_id, t.kind, t.form, t.state, t.route, t.app_name, t.organization_id, t.division,"
             + " t.handler_id, t.signed_by, MICROS(t.signed_at), t.round, t.due_on, t.number,"
             + " t.changes_id, t.changes_number,"
-            + " case when t.state <> 'DRAFT' then"
+            + " case when t.signed_at is not null then"
             + " STEPS(application_event, application_id, name, expected_on, ground) end"),
     /** The ending of an app with its plan and its steps. */
     ENDING(
