@@ -195,9 +195,16 @@ class OwnersChangesTest extends OwnersScene {
         "update app set owner_id = (select id from organization o where o.id <> owner_id"
             + " order by id limit 1) where id = (select app_id from application"
             + " where id = :application)");
-    changes.put("document exchanged", "update attachment set sha256 = repeat('0', 64)");
-    changes.put("document taken out", "delete from attachment");
-    changes.put("name of a document", "update attachment set file_name = 'x.pdf'");
+    String ofSponsor =
+        " where organization_id = (select organization_id from application"
+            + " where id = :application)";
+    changes.put("document exchanged", "update attachment set sha256 = repeat('0', 64)" + ofSponsor);
+    changes.put(
+        "document taken out",
+        "delete from attachment"
+            + ofSponsor
+            + " and not exists (select 1 from draft_document where attachment_id = attachment.id)");
+    changes.put("name of a document", "update attachment set file_name = 'x.pdf'" + ofSponsor);
     String ofEnding = " where number = :ended";
     changes.put("announcement", "update ending_case set announcement = '别的'" + ofEnding);
     changes.put("last day", "update ending_case set last_day = last_day - 1" + ofEnding);
