@@ -362,7 +362,12 @@ class AuditTrailTest extends ServerTest {
         .contains(">人" + mark, ">外部" + mark, ">外人" + mark)
         .doesNotContain(">系统" + mark, "test " + mark)
         .containsPattern("aria-current=\"page\"[^>]*>人员操作<");
+    assertThat(people)
+        .as("actions to choose from")
+        .contains("value=\"filing.create\"")
+        .doesNotContain("value=\"record.standing\"");
     String machine = follow(auditor, people, "系统记录");
+    assertThat(machine).contains("value=\"record.standing\"");
     assertThat(machine)
         .contains(">系统" + mark, "test " + mark)
         .doesNotContain(">人" + mark, ">外部" + mark);

@@ -9,6 +9,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.SpreadsheetText;
 import cn.beian.server.trail.AuditTrail;
+import cn.beian.server.trail.RegisterStandings;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,12 +17,13 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.text.Collator;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +82,8 @@ class AuditPages {
     List<Entry> shown = found.subList(0, Math.min(PAGE, found.size()));
     AuditNames.Known known = names.of(shown);
     Form.show(model, asked(input));
-    model.addAttribute("actions", actions(locale));
+    By by = wanted(input, By.PEOPLE).by();
+    model.addAttribute("actions", actions(by, input.getOrDefault("what", ""), locale));
     model.addAttribute(
         "entries",
         shown.stream()
@@ -95,7 +98,6 @@ class AuditPages {
                         one.id(),
                         one.digest()))
             .toList());
-    By by = wanted(input, By.PEOPLE).by();
     model.addAttribute("by", by);
     model.addAttribute("all", By.ALL);
     model.addAttribute("byAddresses", byAddresses(input));
@@ -176,12 +178,19 @@ class AuditPages {
     return '"' + SpreadsheetText.of(text).replace("\"", "\"\"") + '"';
   }
 
-  private Map<String, String> actions(Locale locale) {
-    Map<String, String> byWords = new TreeMap<>(Comparator.naturalOrder());
-    search.actions().forEach(code -> byWords.put(words.action(code, locale) + '\0' + code, code));
-    Map<String, String> byCode = new java.util.LinkedHashMap<>();
-    byWords.forEach((key, code) -> byCode.put(code, key.substring(0, key.indexOf('\0'))));
-    return byCode;
+  /** Words by code, in their order; those of states only where people are not looked for. */
+  private Map<String, String> actions(By by, String asked, Locale locale) {
+    Map<String, String> sorted = new LinkedHashMap<>();
+    search.actions().stream()
+        .filter(code -> by != By.PEOPLE || !state(code) || code.equals(asked))
+        .map(code -> Map.entry(code, words.action(code, locale)))
+        .sorted(Map.Entry.comparingByValue(Collator.getInstance(locale)))
+        .forEach(one -> sorted.put(one.getKey(), one.getValue()));
+    return sorted;
+  }
+
+  private static boolean state(String action) {
+    return action.endsWith(RegisterStandings.SUFFIX) || action.endsWith(".standings");
   }
 
   private static Map<String, String> asked(Map<String, String> input) {
