@@ -42,6 +42,9 @@ class AuditChainStore {
 
   /** Adds rows in the caller's transaction, which must exist. */
   void append(List<AuditRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     jdbc.sql("select pg_advisory_xact_lock(:number)")
         .param("number", DatabaseLock.END_OF_AUDIT_TRAIL.number())
         .query((row, number) -> 1)

@@ -118,8 +118,11 @@ final class EmbeddedPostgres implements AutoCloseable {
   /** Stops the server and waits for it; does nothing when it has ended. */
   @Override
   public void close() {
-    server.stop();
-    folder.close();
+    try {
+      server.stop();
+    } finally {
+      folder.close();
+    }
   }
 
   private boolean awaitReady() throws IOException {

@@ -38,7 +38,7 @@ final class FolderLock implements AutoCloseable {
       while (lock(file) == null) {
         if (System.nanoTime() > deadline) {
           throw new StartRefusedException(
-              "Another server, or a command of beian, runs on the data folder " + folder + ".",
+              "Another server, or a command of beian, runs the database in " + folder + ".",
               "Use that one, end it first, or name another folder with --data.");
         }
         TimeUnit.MILLISECONDS.sleep(100);

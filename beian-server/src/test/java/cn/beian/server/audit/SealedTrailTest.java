@@ -114,6 +114,18 @@ class SealedTrailTest extends ServerTest {
   }
 
   @Test
+  void transactionThatRecordsNothing_isNoRow_alsoWhereRowsWereCutOff() {
+    AuditChainStore chain = chain();
+    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(trail));
+    transaction.executeWithoutResult(status -> chain.append(List.of()));
+    assertThat(faults()).as("before the first row").isEmpty();
+    long last = append(chain, "one");
+    owner().sql("delete from audit_entry where id = ?").param(last).update();
+    transaction.executeWithoutResult(status -> chain.append(List.of()));
+    assertThat(faults()).containsExactly(new Fault(Kind.NEWEST_GONE, last, ""));
+  }
+
+  @Test
   void olderDatabase_underTheFileOfANewerOne_isNoticedOnce() {
     append(chain(), "one");
     owner().sql("create table kept as select * from audit_entry").update();
