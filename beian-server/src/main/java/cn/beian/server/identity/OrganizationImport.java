@@ -85,12 +85,13 @@ public class OrganizationImport {
     private final Map<Integer, @Nullable Organization> writes = new HashMap<>();
 
     Plan(List<TableRow> rows) {
-      wanted = rows.stream().map(OrganizationRow::read).toList();
+      wanted =
+          UpperUnitNames.resolved(rows.stream().map(OrganizationRow::read).toList(), stored);
       Set<String> codes = new HashSet<>();
       Set<String> names = new HashSet<>();
       for (Wanted one : wanted) {
         codes.add(one.creditCode());
-        codes.add(one.parentCode());
+        codes.add(one.parent());
         if (!one.codeValid()) {
           names.add(one.name());
         }
@@ -131,8 +132,8 @@ public class OrganizationImport {
                 }
               });
       for (Wanted one : wanted) {
-        if (one.refused().isEmpty() && one.codeValid() && knows(one.parentCode())) {
-          above.put(one.creditCode(), one.parentCode());
+        if (one.refused().isEmpty() && one.codeValid() && knows(one.parent())) {
+          above.put(one.creditCode(), one.parent());
         }
       }
     }
@@ -169,9 +170,11 @@ public class OrganizationImport {
         return ImportedRow.refused(one.number(), one.name(), "admin.flag.twice");
       }
       List<String> flags = new ArrayList<>(one.flags());
-      boolean parentKnown = knows(one.parentCode());
-      if (!one.parentCode().isEmpty() && !parentKnown) {
-        flags.add("admin.flag.parent");
+      boolean parentKnown = knows(one.parent());
+      if (!one.parent().isEmpty() && !parentKnown) {
+        if (!flags.contains("admin.flag.parentNames")) {
+          flags.add("admin.flag.parent");
+        }
       } else if (parentKnown && one.codeValid() && circles(one.creditCode())) {
         return ImportedRow.refused(one.number(), one.name(), "admin.flag.circle");
       }
@@ -203,9 +206,9 @@ public class OrganizationImport {
       if (one.divisionValid()) {
         add(changes, "division", before.division(), one.division());
       }
-      if (knows(one.parentCode())) {
+      if (knows(one.parent())) {
         Organization parent = parent(before);
-        add(changes, "parent", parent == null ? "" : key(parent), one.parentCode());
+        add(changes, "parent", parent == null ? "" : key(parent), one.parent());
       }
       return changes;
     }
@@ -231,9 +234,9 @@ public class OrganizationImport {
         for (int place : left) {
           Wanted one = wanted.get(place);
           boolean waits =
-              !byCode.containsKey(one.parentCode())
-                  && first.containsKey(one.parentCode())
-                  && !made.containsKey(one.parentCode());
+              !byCode.containsKey(one.parent())
+                  && first.containsKey(one.parent())
+                  && !made.containsKey(one.parent());
           if (waits) {
             later.add(place);
           } else {
@@ -252,8 +255,8 @@ public class OrganizationImport {
 
     private UUID write(
         Wanted one, @Nullable Organization before, Map<String, UUID> made, ImportedRow line) {
-      Organization known = byCode.get(one.parentCode());
-      UUID parent = known == null ? made.get(one.parentCode()) : known.id();
+      Organization known = byCode.get(one.parent());
+      UUID parent = known == null ? made.get(one.parent()) : known.id();
       if (before == null) {
         OrganizationLevel level = one.level().orElseGet(one::usualLevel);
         NewOrganization unit =

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads the cells of a row as a unit: name, credit code, level, kind, division, code above. */
+/** Reads the cells of a row as a unit: name, credit code, level, kind, division, unit above. */
 final class OrganizationRow {
   /** Kind of a unit whose row does not say it. */
   static final OrganizationKind UNKNOWN_KIND = OrganizationKind.OTHER;
@@ -43,6 +44,7 @@ final class OrganizationRow {
   /**
    * What a row says.
    *
+   * @param parent credit code of the unit above, or its name; empty for none
    * @param refused message key of why it cannot be taken; empty for none
    * @param flags message keys of what is doubtful in its cells
    */
@@ -55,7 +57,7 @@ final class OrganizationRow {
       Optional<OrganizationKind> kind,
       String division,
       boolean divisionValid,
-      String parentCode,
+      String parent,
       String refused,
       List<String> flags) {
     /** The level of most units of such a division. */
@@ -71,6 +73,31 @@ final class OrganizationRow {
                     case COUNTY -> OrganizationLevel.COUNTY;
                   })
           .orElse(OrganizationLevel.COUNTY);
+    }
+
+    /** The same with another unit above. */
+    Wanted below(String code) {
+      return with(code, flags);
+    }
+
+    /** The same with one more doubt. */
+    Wanted flagged(String flag) {
+      return with(parent, Stream.concat(flags.stream(), Stream.of(flag)).toList());
+    }
+
+    private Wanted with(String parent, List<String> flags) {
+      return new Wanted(
+          number,
+          name,
+          creditCode,
+          codeValid,
+          level,
+          kind,
+          division,
+          divisionValid,
+          parent,
+          refused,
+          flags);
     }
   }
 
@@ -94,9 +121,14 @@ final class OrganizationRow {
         kind,
         DivisionCode.read(row.cell(4)).folded(),
         divisionValid,
-        CreditCode.read(row.cell(5)).folded(),
+        parent(row.cell(5)),
         refused(row),
         flags);
+  }
+
+  private static String parent(String cell) {
+    Reading<CreditCode> code = CreditCode.read(cell);
+    return code.valid() ? code.folded() : cell;
   }
 
   private static String refused(TableRow row) {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * id    message key    word ...    a column; the first words are the surest
- * -     word ...                   names of columns that are none of these
+ * -     word ...                   names of columns that are none of these, unless a column has it
  * needs id,id ...                  columns without which nothing is read; each cell is one choice
  * shape id    pattern              what the cells of a column look like
  * asked                            of a table without names a person says what its columns are
@@ -189,10 +189,12 @@ public final class TableColumns {
     List<int[]> found = new ArrayList<>(); // column, place, score
     for (int place = 0; place < names.size(); place++) {
       String name = FoldedText.of(names.get(place));
-      if (name.isEmpty() || name.length() > LONGEST_NAME || others.contains(name)) {
+      if (name.isEmpty() || name.length() > LONGEST_NAME) {
         continue;
       }
-      boolean other = others.stream().anyMatch(one -> one.length() > 2 && name.contains(one));
+      boolean other =
+          others.stream()
+              .anyMatch(one -> one.equals(name) || (one.length() > 2 && name.contains(one)));
       for (int column = 0; column < columns.size(); column++) {
         int score = score(columns.get(column), name);
         if (score >= EXACT || (score > 0 && !other)) {

@@ -102,6 +102,34 @@ class OrganizationImportTest extends ServerTest {
   }
 
   @Test
+  void anUpperUnit_isFoundByAUniqueName_andAskedForWhereSeveralHaveIt() {
+    String upper = code();
+    String lower = code();
+    String lowest = code();
+    String other = code();
+    String department = "厅" + upper;
+    String bureau = "局" + lower;
+    units.run(rows(department + "," + upper + ",省级,机关,330000,\n"));
+    units.run(
+        rows(
+            ("站" + lowest + "," + lowest + ",乡级,机关,330122," + bureau + "\n")
+                + (bureau + "," + lower + ",县级,机关,330122," + department + "\n")));
+    Organization below = identity.organizationByCreditCode(lower).orElseThrow();
+    assertThat(below.parentId())
+        .isEqualTo(identity.organizationByCreditCode(upper).orElseThrow().id());
+    assertThat(identity.organizationByCreditCode(lowest).orElseThrow().parentId())
+        .as("one of the same table")
+        .isEqualTo(below.id());
+
+    units.run(rows(department + "," + other + ",省级,机关,330000,\n"));
+    String late = code();
+    List<ImportedRow> doubtful =
+        units.run(rows("所" + late + "," + late + ",县级,机关,330122," + department + "\n"));
+    assertThat(doubtful.get(0).flags()).containsExactly("admin.flag.parentNames");
+    assertThat(identity.organizationByCreditCode(late).orElseThrow().parentId()).isNull();
+  }
+
+  @Test
   void circles_doublesAndExamples_areRefusedRowByRow() {
     String one = code();
     String other = code();
