@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class WorkItems {
   /** Of the rows that are made; grows when a procedure derives whose turn it is in another way. */
-  static final int DERIVATION = 2;
+  static final int DERIVATION = 3;
 
   /** Most characters of what was said. */
   private static final int SAID = 200;

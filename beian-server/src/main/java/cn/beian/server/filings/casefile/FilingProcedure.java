@@ -160,7 +160,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
         .collect(Collectors.toSet());
   }
 
-  /** That one seat has voted, and never how; what is proposed to the signer; what comes again. */
+  /** That one seat has voted or both disagree, and never how; what is proposed to the signer; what comes again. */
   @Override
   protected Mark mark(UUID id, ApplicationState state) {
     if (state != ApplicationState.COMPLETENESS_REVIEW
@@ -169,8 +169,13 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     }
     Application one = applications.find(id).orElseThrow();
     if (state == ApplicationState.COMPLETENESS_REVIEW) {
-      if (seatsToVote(one).size() == 1) {
-        return Mark.of("ONE_VOTE");
+      switch (voted(one).size()) {
+        case 1:
+          return Mark.of("ONE_VOTE");
+        case 2:
+          return Mark.of("SEATS_DISAGREE");
+        default:
+          break;
       }
     } else if (one.ready()) {
       return Mark.of(latest(id, FOR_SIGNING).split(" ", 2)[0]);
@@ -219,12 +224,17 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
 
   /** Seats that differ have both to think again. */
   private List<Turn> seatsToVote(Application one) {
-    Set<Role> voted =
-        cases.votes(one.id(), one.round()).stream().map(SeatVote::seat).collect(Collectors.toSet());
+    Set<Role> voted = voted(one);
     return Stream.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER)
         .filter(seat -> voted.size() == 2 || !voted.contains(seat))
         .map(Turn::of)
         .toList();
+  }
+
+  private Set<Role> voted(Application one) {
+    return cases.votes(one.id(), one.round()).stream()
+        .map(SeatVote::seat)
+        .collect(Collectors.toSet());
   }
 
   private boolean launchBuildDue(UUID id) {

@@ -317,7 +317,9 @@ class VotePagesTest extends ServerTest {
     vote(first(), "COMPLETE");
     vote(second(), "ASK_SUPPLEMENT", GAP, "请核对上线日期");
     for (WebSession seat : List.of(first(), second())) {
+      assertThat(seat.page("/work?q=" + steps.stage.name)).contains("两部门意见不一致");
       assertThat(seat.page("/cases/" + id))
+          .contains("id=\"disagreement\"")
           .contains("网信部门的意见是“材料完备”，政务服务部门的意见是“要求补正”，因此尚未作出决定。")
           .contains("现由两部门商定：请与对方沟通，改变意见的一方先收回，再重新出具。双方一致即作出决定。");
       assertThat(seat.page("/cases/" + id + "?lang=en"))
