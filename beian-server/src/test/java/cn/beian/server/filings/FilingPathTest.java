@@ -142,8 +142,12 @@ class FilingPathTest extends ServerTest {
     CaseFile.Tally before = steps.file(id).tally();
     assertThat(steps.file(id).plain().get(Question.once("operation.operator")))
         .extracting(Answer::origin, Answer::evidence)
-        .containsExactly(Origin.EARLIER, number);
+        .containsExactly(Origin.EARLIER, "filing " + number);
     assertThat(before.all()).isEqualTo(required(steps.file(id)));
+    assertThat(
+            WebSession.of(server, url(""), steps.handler)
+                .page("/applications/" + id + "/topics/OPERATION"))
+        .contains("来自以往备案（" + number + "）");
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id))
         .contains("共 %d 项内容，软件包和单位档案里已有 %d 项，".formatted(before.all(), before.read()))
         .contains("还剩 %d 项".formatted(before.left()));

@@ -10,7 +10,22 @@ import java.util.Optional;
 public final class AnswerSource {
   private static final String PURPOSES = "data.personalPurposes";
 
+  /** How the evidence of an answer of an earlier filing begins; its number or name follows. */
+  private static final String FILING = "filing ";
+
   private AnswerSource() {}
+
+  /** Evidence of an answer that an earlier filing gives. */
+  static String evidence(String filing) {
+    return FILING + filing;
+  }
+
+  /** The number, or the name without one, of the earlier filing that gives an answer. */
+  public static Optional<String> filing(Answer answer) {
+    return answer.origin() == Origin.EARLIER && answer.evidence().startsWith(FILING)
+        ? Optional.of(answer.evidence().substring(FILING.length()))
+        : Optional.empty();
+  }
 
   /** Last part of the key of its words; empty where those of its origin are right. */
   public static Optional<String> of(StoredAnswer stored) {

@@ -121,7 +121,7 @@ public class KnownAnswers {
   private static Answer again(Answer answer, String source) {
     return answer.origin() == Origin.ATTACHMENT
         ? answer
-        : Answer.proposed(answer.value(), Origin.EARLIER, source);
+        : Answer.proposed(answer.value(), Origin.EARLIER, AnswerSource.evidence(source));
   }
 
   private static boolean reusable(FormField field) {

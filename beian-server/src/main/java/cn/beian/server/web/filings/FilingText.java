@@ -130,7 +130,11 @@ public final class FilingText {
     String evidence = entry.stored().map(one -> one.answer().evidence()).orElse("");
     return entry.stored().filter(one -> AnswerSheet.isOfReplaced(one.answer())).isPresent()
         ? ""
-        : FieldDictionary.find(evidence).map(this::label).orElse(evidence);
+        : entry
+            .stored()
+            .flatMap(one -> AnswerSource.filing(one.answer()))
+            .or(() -> FieldDictionary.find(evidence).map(this::label))
+            .orElse(evidence);
   }
 
   /** A value as people read it. */
@@ -222,6 +226,10 @@ public final class FilingText {
   private String origin(StoredAnswer stored) {
     return AnswerSource.of(stored)
         .map(source -> page("filings.origin." + source))
+        .or(
+            () ->
+                AnswerSource.filing(stored.answer())
+                    .map(filing -> page("filings.origin.filing", filing)))
         .orElseGet(() -> name(stored.answer().origin()));
   }
 
