@@ -3,8 +3,13 @@ package cn.beian.cli;
 import cn.beian.facts.JsonValues;
 import cn.beian.facts.VisibleText;
 import cn.beian.filing.Messages;
+import cn.beian.filing.deadlines.OfficialTime;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -28,6 +33,9 @@ final class RecordText {
           "state",
           "at");
 
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(OfficialTime.ZONE);
+
   private final Console console;
 
   RecordText(Console console) {
@@ -48,6 +56,7 @@ final class RecordText {
             switch (name) {
               case "state" -> console.textOr("record.state." + value, value);
               case "users" -> users(value);
+              case "at" -> moment(value);
               default -> value;
             };
         lines.append(console.text("record." + name, said)).append('\n');
@@ -76,6 +85,15 @@ final class RecordText {
       }
     }
     return lines.toString().stripTrailing();
+  }
+
+  /** In the time of official dates, which is not that of the machine; else as it was written. */
+  private static String moment(String value) {
+    try {
+      return MOMENT.format(Instant.parse(value));
+    } catch (DateTimeException e) {
+      return value;
+    }
   }
 
   private String users(String value) {

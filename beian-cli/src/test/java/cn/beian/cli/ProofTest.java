@@ -158,7 +158,7 @@ class ProofTest {
         .contains(
             "Filing number: ZW-A-330000-2026-000123-P",
             "State: Filed and in force",
-            "Recorded at: 2026-11-25T08:00:00Z",
+            "Recorded at: 2026-11-25 16:00:00 (China Standard Time)",
             "Revision: 1",
             "Restricted: commitments stand for the other 2 members")
         .contains("holds.\nFiling number", "000123-P\nState")
