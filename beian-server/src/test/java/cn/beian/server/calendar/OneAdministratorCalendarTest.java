@@ -157,7 +157,7 @@ class OneAdministratorCalendarTest extends ServerTest {
     assertThat(second.page("/admin")).contains("待确认 1 项");
     assertThat(second.page(path)).contains("期限会改变", "2031-03-03", path + "/confirmation");
     assertThat(second.post(path + "/withdrawal", Map.of()).statusCode()).isEqualTo(403);
-    second.post(path + "/confirmation", Map.of());
+    assertThat(second.post(path + "/confirmation", Map.of()).body()).contains("已确认，按写明的日期执行。");
     assertThat(off()).isTrue();
     assertThat(second.page("/admin/calendar")).contains("已确认", CITATION);
     assertThat(second.post(path + "/confirmation", Map.of()).body()).contains("已不在等待确认");

@@ -102,7 +102,7 @@ class PolicyOfTwoTest extends ServerTest {
     assertThat(value()).isEqualTo("20");
     WebSession signer = WebSession.of(server, url(""), person(UUID.randomUUID(), "SIGNER"));
     assertThat(signer.page(PATH)).contains("/confirmation");
-    signer.post(PATH + "/confirmation", request);
+    assertThat(signer.post(PATH + "/confirmation", request).body()).contains("已确认，按写明的日期执行。");
     assertThat(value()).isEqualTo("9");
     assertThat(reviewer.page("/inbox")).contains("已改为 9 个工作日");
     assertThat(signer.post(PATH + "/confirmation", request).body()).contains("已不在等待确认");
@@ -115,9 +115,9 @@ class PolicyOfTwoTest extends ServerTest {
     Map<String, String> request = request();
     WebSession second = administrator();
     assertThat(second.post(PATH + "/withdrawal", request).statusCode()).isEqualTo(403);
-    second.post(PATH + "/refusal", request);
+    assertThat(second.post(PATH + "/refusal", request).body()).contains("不予确认，原来的不变。");
     first.post(PATH, form("11"));
-    first.post(PATH + "/withdrawal", request());
+    assertThat(first.post(PATH + "/withdrawal", request()).body()).contains("已撤回，原来的不变。");
     assertThat(value()).isEqualTo("20");
     assertThat(first.page(PATH)).doesNotContain(SOURCE);
   }

@@ -121,7 +121,7 @@ class AdministrationPages {
       Model model,
       Locale locale,
       HttpServletResponse response) {
-    return close(id, () -> policyRequests.confirm(request), model, locale, response);
+    return close(id, "confirmed", () -> policyRequests.confirm(request), model, locale, response);
   }
 
   @PostMapping("/admin/policies/{id}/refusal")
@@ -131,7 +131,7 @@ class AdministrationPages {
       Model model,
       Locale locale,
       HttpServletResponse response) {
-    return close(id, () -> policyRequests.decline(request), model, locale, response);
+    return close(id, "declined", () -> policyRequests.decline(request), model, locale, response);
   }
 
   @PostMapping("/admin/policies/{id}/withdrawal")
@@ -141,15 +141,23 @@ class AdministrationPages {
       Model model,
       Locale locale,
       HttpServletResponse response) {
-    return close(id, () -> policyRequests.withdraw(request), model, locale, response);
+    return close(id, "withdrawn", () -> policyRequests.withdraw(request), model, locale, response);
   }
 
+  /**
+   * @param done what the page then says has been done
+   */
   private String close(
-      String id, Runnable act, Model model, Locale locale, HttpServletResponse response) {
+      String id,
+      String done,
+      Runnable act,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
     ParameterKey key = key(id);
     try {
       act.run();
-      return "redirect:/admin/policies/" + id;
+      return "redirect:/admin/policies/" + id + "?" + done;
     } catch (RejectedInput rejected) {
       fill(key, model, locale);
       Form.reject(model, Map.of(), rejected, response);

@@ -131,7 +131,7 @@ class CalendarPages {
 
   @PostMapping("/admin/calendar/requests/{id}/confirmation")
   String confirm(@PathVariable UUID id, Model model, HttpServletResponse response) {
-    return close(id, () -> requests.confirm(id), Map.of(), model, response);
+    return close(id, "confirmed", () -> requests.confirm(id), Map.of(), model, response);
   }
 
   @PostMapping("/admin/calendar/requests/{id}/refusal")
@@ -140,20 +140,34 @@ class CalendarPages {
       @RequestParam(defaultValue = "") String reason,
       Model model,
       HttpServletResponse response) {
-    return close(id, () -> requests.decline(id, reason), Map.of("reason", reason), model, response);
+    return close(
+        id,
+        "declined",
+        () -> requests.decline(id, reason),
+        Map.of("reason", reason),
+        model,
+        response);
   }
 
   @PostMapping("/admin/calendar/requests/{id}/withdrawal")
   String withdraw(@PathVariable UUID id, Model model, HttpServletResponse response) {
-    return close(id, () -> requests.withdraw(id), Map.of(), model, response);
+    return close(id, "withdrawn", () -> requests.withdraw(id), Map.of(), model, response);
   }
 
+  /**
+   * @param done what the page then says has been done
+   */
   private String close(
-      UUID id, Runnable act, Map<String, String> input, Model model, HttpServletResponse response) {
+      UUID id,
+      String done,
+      Runnable act,
+      Map<String, String> input,
+      Model model,
+      HttpServletResponse response) {
     requests.get(id);
     try {
       act.run();
-      return "redirect:/admin/calendar";
+      return "redirect:/admin/calendar?" + done;
     } catch (RejectedInput rejected) {
       Form.reject(model, input, rejected, response);
       return page(id, model);
