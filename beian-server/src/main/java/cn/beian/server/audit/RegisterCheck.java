@@ -167,6 +167,8 @@ public final class RegisterCheck {
                   + " left(key, 8))";
           case "ending" -> "select c.app_name from ending_case c where c.id = ID";
           case "inquiry" -> "select c.app_name from inquiry_case c where c.id = ID";
+          case "batch" -> "select b.name from official_batch b where b.id = ID";
+          case "dispute" -> "select d.official from official_dispute d where d.id = ID";
           case "supervision" -> "select c.app_name from supervision_case c where c.id = ID";
           case "application" ->
               "select concat_ws(' ', a.app_name, a.number) from application a where a.id = ID";

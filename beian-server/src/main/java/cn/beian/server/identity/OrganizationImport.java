@@ -85,8 +85,7 @@ public class OrganizationImport {
     private final Map<Integer, @Nullable Organization> writes = new HashMap<>();
 
     Plan(List<TableRow> rows) {
-      wanted =
-          UpperUnitNames.resolved(rows.stream().map(OrganizationRow::read).toList(), stored);
+      wanted = stored.withUpperCodes(rows.stream().map(OrganizationRow::read).toList());
       Set<String> codes = new HashSet<>();
       Set<String> names = new HashSet<>();
       for (Wanted one : wanted) {

@@ -1,11 +1,15 @@
 package cn.beian.server.identity;
 
+import cn.beian.filing.numbers.CreditCode;
+import cn.beian.server.identity.OrganizationRow.Wanted;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,6 +37,36 @@ class OrganizationRows {
     read("select * from organization where name = any(:keys) order by id", names)
         .forEach(one -> units.putIfAbsent(key(one.name(), one.creditCode(), one.division()), one));
     return units;
+  }
+
+  /**
+   * Rows with the credit codes of upper units that the table gives by name. A name counts where
+   * exactly one unit of the register and the table has it; of several a person decides.
+   */
+  List<Wanted> withUpperCodes(List<Wanted> rows) {
+    Set<String> named = rows.stream().map(Wanted::parent).collect(Collectors.toSet());
+    named.removeIf(one -> one.isEmpty() || CreditCode.read(one).valid());
+    Map<String, Set<String>> codes = new HashMap<>();
+    byName(named).values().forEach(unit -> put(codes, unit.name(), unit.creditCode()));
+    for (Wanted row : rows) {
+      if (row.refused().isEmpty() && row.codeValid() && named.contains(row.name())) {
+        put(codes, row.name(), row.creditCode());
+      }
+    }
+    return rows.stream().map(row -> withUpperCode(row, codes)).toList();
+  }
+
+  private static void put(Map<String, Set<String>> codes, String name, String code) {
+    codes.computeIfAbsent(name, any -> new HashSet<>()).add(code);
+  }
+
+  private static Wanted withUpperCode(Wanted row, Map<String, Set<String>> codes) {
+    Set<String> found = codes.getOrDefault(row.parent(), Set.of());
+    return switch (found.size()) {
+      case 0 -> row;
+      case 1 -> row.below(found.iterator().next());
+      default -> row.flagged("admin.flag.parentNames");
+    };
   }
 
   /** What tells units without a valid credit code apart. */

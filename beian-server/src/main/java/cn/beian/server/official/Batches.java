@@ -5,6 +5,7 @@ import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.RecordEvent;
 import cn.beian.server.records.Records;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,11 +51,13 @@ public class Batches {
 
   private final JdbcClient jdbc;
   private final Records records;
+  private final RegisterStandings standings;
   private final Clock clock;
 
-  Batches(JdbcClient jdbc, Records records, Clock clock) {
+  Batches(JdbcClient jdbc, Records records, RegisterStandings standings, Clock clock) {
     this.jdbc = jdbc;
     this.records = records;
+    this.standings = standings;
     this.clock = clock;
   }
 
@@ -182,21 +185,26 @@ public class Batches {
   /** The batch of that heading, which is made where there is none. */
   @Transactional
   UUID make(Heading heading, UUID person) {
-    jdbc.sql(
-            """
+    UUID made = UuidV7.next(clock);
+    int inserted =
+        jdbc.sql(
+                """
             insert into official_batch (id, name, day, source, made_at, changed_at, made_by,
                 office_id)
               select :id, :name, :day, :source, :now, :now, u.id, u.organization_id
                 from user_account u where u.id = :person
               on conflict do nothing
             """)
-        .param("id", UuidV7.next(clock))
-        .param("name", heading.batch())
-        .param("day", heading.day())
-        .param("source", heading.source())
-        .param("now", clock.instant())
-        .param("person", person)
-        .update();
+            .param("id", made)
+            .param("name", heading.batch())
+            .param("day", heading.day())
+            .param("source", heading.source())
+            .param("now", clock.instant())
+            .param("person", person)
+            .update();
+    if (inserted > 0) {
+      changed(made);
+    }
     return jdbc.sql(
             """
             select b.id from official_batch b join user_account u on u.organization_id = b.office_id
@@ -210,17 +218,25 @@ public class Batches {
         .single();
   }
 
+  private void changed(UUID batch) {
+    standings.record(RegisterStandings.Kind.BATCH, batch.toString());
+  }
+
   /** A file was imported as a batch. */
   void file(UUID batch, String sha256) {
-    jdbc.sql(
-            """
+    int inserted =
+        jdbc.sql(
+                """
             insert into official_batch_file (batch_id, sha256, at) values (:batch, :sha256, :now)
               on conflict do nothing
             """)
-        .param("batch", batch)
-        .param("sha256", sha256)
-        .param("now", clock.instant())
-        .update();
+            .param("batch", batch)
+            .param("sha256", sha256)
+            .param("now", clock.instant())
+            .update();
+    if (inserted > 0) {
+      changed(batch);
+    }
   }
 
   /** SHA-256 digests of the files that were imported as a batch, the first one first. */
@@ -261,14 +277,20 @@ public class Batches {
         .param("source", heading.source())
         .param("now", clock.instant())
         .update();
+    changed(id);
   }
 
   /** A batch without a record goes; whether it had none. */
   boolean removeEmpty(UUID id) {
-    return jdbc.sql("delete from official_batch where id = :id and records = 0")
-            .param("id", id)
-            .update()
-        > 0;
+    boolean removed =
+        jdbc.sql("delete from official_batch where id = :id and records = 0")
+                .param("id", id)
+                .update()
+            > 0;
+    if (removed) {
+      changed(id);
+    }
+    return removed;
   }
 
   /** A restricted record is counted as one in its batches, an opened one no longer. */

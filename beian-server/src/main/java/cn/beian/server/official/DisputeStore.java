@@ -2,6 +2,7 @@ package cn.beian.server.official;
 
 import cn.beian.server.official.Disputes.Dispute;
 import cn.beian.server.official.Disputes.Kind;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,9 +35,11 @@ class DisputeStore {
       """;
 
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  DisputeStore(JdbcClient jdbc) {
+  DisputeStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /** A dispute as it is raised. */
@@ -54,26 +57,31 @@ class DisputeStore {
 
   /** Whether it was raised; not where the record claims that number already. */
   boolean insert(Raised one) {
-    return jdbc.sql(
-                """
+    boolean inserted =
+        jdbc.sql(
+                    """
                 insert into official_dispute (id, official, day, claimant, holder, kind, batch_id,
                     reason, raised_by, raised_at)
                   values (:id, :official, :day, :claimant, :holder, :kind, :batch, :reason, :person,
                     :at)
                   on conflict do nothing
                 """)
-            .param("id", one.id())
-            .param("official", one.official())
-            .param("day", one.day())
-            .param("claimant", one.claimant())
-            .param("holder", one.holder())
-            .param("kind", one.kind())
-            .param("batch", one.batch())
-            .param("reason", one.reason())
-            .param("person", one.person())
-            .param("at", one.at())
-            .update()
-        > 0;
+                .param("id", one.id())
+                .param("official", one.official())
+                .param("day", one.day())
+                .param("claimant", one.claimant())
+                .param("holder", one.holder())
+                .param("kind", one.kind())
+                .param("batch", one.batch())
+                .param("reason", one.reason())
+                .param("person", one.person())
+                .param("at", one.at())
+                .update()
+            > 0;
+    if (inserted) {
+      changed(one.id());
+    }
+    return inserted;
   }
 
   /** Those that are open in a region, the earliest first. */
@@ -122,5 +130,10 @@ class DisputeStore {
         .param("person", person)
         .param("now", now)
         .update();
+    changed(id);
+  }
+
+  private void changed(UUID id) {
+    standings.record(RegisterStandings.Kind.DISPUTE, id.toString());
   }
 }

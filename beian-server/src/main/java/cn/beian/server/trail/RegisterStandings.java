@@ -170,16 +170,12 @@ public class RegisterStandings {
     EXCEPTION(
         "exception",
         "level_exception",
-        "id",
-        "uuid",
         "t.state, t.number, t.app_name, t.organization_id, t.division, t.upper_id, t.reason,"
             + " t.round, t.document_number, t.competence, STEPS(level_exception_event, case_id, name, day, note)"),
     /** A project approval with its steps. */
     APPROVAL(
         "approval",
         "approval_case",
-        "id",
-        "uuid",
         "t.state, t.number, t.app_name, t.organization_id, t.division, t.round, t.work, t.form,"
             + " t.audience, t.purpose, t.cost, t.yearly_cost, t.payer_id, t.fits, t.overlap,"
             + " t.module, t.collaboration, t.sharing, t.document_number, t.decided_on, t.remedy,"
@@ -226,20 +222,13 @@ public class RegisterStandings {
             + " v.signature, v.signed_by, MICROS(v.signed_at)) order by v.number)"
             + " from rulebook_version v where v.version = t.version)"),
     /** Credit code of a unit, what is doubtful about it, and since when it is there. */
-    UNIT(
-        "organization",
-        "organization",
-        "id",
-        "uuid",
-        "t.credit_code, t.flags, MICROS(t.created_at)"),
+    UNIT("organization", "organization", "t.credit_code, t.flags, MICROS(t.created_at)"),
     /** Whose account it is, who handed him the first link, and since when it is there. */
-    ORIGIN("account", "user_account", "id", "uuid", "t.name, t.linked_by, MICROS(t.created_at)"),
+    ORIGIN("account", "user_account", "t.name, t.linked_by, MICROS(t.created_at)"),
     /** A document that was sent, with the SHA-256 of its bytes. */
     ATTACHMENT(
         "attachment",
         "attachment",
-        "id",
-        "uuid",
         "t.organization_id, t.uploaded_by, MICROS(t.uploaded_at), t.file_name, t.media_type,"
             + " t.sha256, t.size_bytes"),
     /**
@@ -249,8 +238,6 @@ public class RegisterStandings {
     FILING(
         "application",
         "application",
-        "id",
-        "uuid",
         "t.app_id, t.kind, t.form, t.state, t.route, t.app_name, t.organization_id, t.division,"
             + " t.handler_id, t.signed_by, MICROS(t.signed_at), t.round, t.due_on, t.number,"
             + " t.changes_id, t.changes_number,"
@@ -260,8 +247,6 @@ public class RegisterStandings {
     ENDING(
         "ending",
         "ending_case",
-        "id",
-        "uuid",
         "t.state, t.number, t.organization_id, t.division, t.route, t.round, t.due_on, t.last_day,"
             + " t.announcement, t.data_disposal, t.migration, t.target, t.informing,"
             + " STEPS(ending_event, case_id, name, day, note)"),
@@ -269,19 +254,28 @@ public class RegisterStandings {
     INQUIRY(
         "inquiry",
         "inquiry_case",
-        "id",
-        "uuid",
         "t.state, t.number, t.organization_id, t.division, t.round, t.due_on,"
             + " STEPS(inquiry_event, case_id, name, day, note)"),
     /** A supervision case with its steps. */
     SUPERVISION(
         "supervision",
         "supervision_case",
-        "id",
-        "uuid",
         "t.origin, t.reference, t.state, t.number, t.application_id, t.organization_id,"
             + " t.division, t.round, t.due_on, t.rectify_by,"
-            + " STEPS(supervision_event, case_id, cause, told_on, places)");
+            + " STEPS(supervision_event, case_id, cause, told_on, places)"),
+    /** How a published list is called, who imported it, and the digests of its files. */
+    BATCH(
+        "batch",
+        "official_batch",
+        "t.name, t.day, t.source, t.office_id, t.made_by, MICROS(t.made_at),"
+            + " (select jsonb_agg(f.sha256 order by f.sha256) from official_batch_file f"
+            + " where f.batch_id = t.id)"),
+    /** A dispute about a number of the official system, and what was decided. */
+    DISPUTE(
+        "dispute",
+        "official_dispute",
+        "t.official, t.day, t.claimant, t.holder, t.kind, t.reason, t.raised_by,"
+            + " MICROS(t.raised_at), t.gives, t.grounds, t.decided_by, MICROS(t.decided_at)");
 
     private final String about;
     private final String select;
@@ -293,6 +287,11 @@ public class RegisterStandings {
       this.select = select;
       this.those = those;
       this.group = group;
+    }
+
+    /** Each row of a table by its id. */
+    Kind(String about, String table, String values) {
+      this(about, table, "id", "uuid", values);
     }
 
     /**

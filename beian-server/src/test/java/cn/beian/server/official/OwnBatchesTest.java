@@ -6,19 +6,26 @@ import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
+import cn.beian.server.audit.AuditCheck.Fault;
+import cn.beian.server.audit.RegisterCheck;
+import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.fixtures.Stage;
 import cn.beian.server.fixtures.Unique;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Batches of the official system, for the office that imported them, over HTTP. */
@@ -96,6 +103,44 @@ class OwnBatchesTest extends ServerTest {
     assertThat(status(page)).isEqualTo(200);
     assertThat(stranger.get("/batches").body()).contains(name);
     assertThat(stranger.get("/api/v1/batches.atom").body()).contains(name);
+  }
+
+  @Test
+  void batchChangedPastTheServer_isFound() throws Exception {
+    String batch = imported("巡河" + Unique.word());
+    assertThat(faults("")).doesNotContain("batch:" + batch);
+    String ofBatch = " where id = '" + batch + "'";
+    for (String change :
+        List.of(
+            "update official_batch set name = name || '（新）'" + ofBatch,
+            "update official_batch set day = day - 1" + ofBatch,
+            "update official_batch set source = '公告 10 号'" + ofBatch,
+            "update official_batch set office_id = null" + ofBatch,
+            "update official_batch_file set sha256 = repeat('0', 64) where batch_id = '"
+                + batch
+                + "'",
+            "delete from official_batch" + ofBatch)) {
+      assertThat(faults(change)).as(change).contains("batch:" + batch);
+    }
+    official.post(
+        "/official-lists/batches/" + batch, heading(name + "之二", "2026-03-01", seen(name)));
+    assertThat(id(name + "之二")).isEqualTo(batch);
+    assertThat(faults("")).as("the office itself has renamed it").doesNotContain("batch:" + batch);
+  }
+
+  /** Subjects that the check of the trail reports after a change that is rolled back. */
+  private List<String> faults(String change) {
+    DataSource owner = DatabaseOwner.dataSource(server);
+    return Objects.requireNonNull(
+        new TransactionTemplate(new JdbcTransactionManager(owner))
+            .execute(
+                status -> {
+                  status.setRollbackOnly();
+                  if (!change.isEmpty()) {
+                    assertThat(new JdbcTemplate(owner).update(change)).as(change).isPositive();
+                  }
+                  return RegisterCheck.run(owner).stream().map(Fault::text).toList();
+                }));
   }
 
   /** The count is kept as records come, are restricted and opened; nothing twice. */

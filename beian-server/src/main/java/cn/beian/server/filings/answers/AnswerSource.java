@@ -20,11 +20,13 @@ public final class AnswerSource {
     return FILING + filing;
   }
 
-  /** The number, or the name without one, of the earlier filing that gives an answer. */
-  public static Optional<String> filing(Answer answer) {
-    return answer.origin() == Origin.EARLIER && answer.evidence().startsWith(FILING)
-        ? Optional.of(answer.evidence().substring(FILING.length()))
-        : Optional.empty();
+  /** Where an answer was found; the number, or else the name, of an earlier filing. */
+  public static String found(Answer answer) {
+    return ofFiling(answer) ? answer.evidence().substring(FILING.length()) : answer.evidence();
+  }
+
+  private static boolean ofFiling(Answer answer) {
+    return answer.origin() == Origin.EARLIER && answer.evidence().startsWith(FILING);
   }
 
   /** Last part of the key of its words; empty where those of its origin are right. */
@@ -38,6 +40,9 @@ public final class AnswerSource {
     }
     if (AnswerSheet.follows(answer)) {
       return Optional.of("audience");
+    }
+    if (ofFiling(answer)) {
+      return Optional.of("filing");
     }
     return answer.origin() == Origin.PACKAGE ? derived(stored) : Optional.empty();
   }

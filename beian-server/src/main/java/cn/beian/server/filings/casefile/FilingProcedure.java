@@ -160,7 +160,10 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
         .collect(Collectors.toSet());
   }
 
-  /** That one seat has voted or both disagree, and never how; what is proposed to the signer; what comes again. */
+  /**
+   * That one seat has voted or both disagree, and never how; what is proposed to the signer; what
+   * comes again.
+   */
   @Override
   protected Mark mark(UUID id, ApplicationState state) {
     if (state != ApplicationState.COMPLETENESS_REVIEW

@@ -127,14 +127,10 @@ public final class FilingText {
 
   /** Where an answer was found; of one that follows from another question, that question. */
   public String evidence(CaseFile.Entry entry) {
-    String evidence = entry.stored().map(one -> one.answer().evidence()).orElse("");
+    String evidence = entry.stored().map(one -> AnswerSource.found(one.answer())).orElse("");
     return entry.stored().filter(one -> AnswerSheet.isOfReplaced(one.answer())).isPresent()
         ? ""
-        : entry
-            .stored()
-            .flatMap(one -> AnswerSource.filing(one.answer()))
-            .or(() -> FieldDictionary.find(evidence).map(this::label))
-            .orElse(evidence);
+        : FieldDictionary.find(evidence).map(this::label).orElse(evidence);
   }
 
   /** A value as people read it. */
@@ -225,11 +221,7 @@ public final class FilingText {
 
   private String origin(StoredAnswer stored) {
     return AnswerSource.of(stored)
-        .map(source -> page("filings.origin." + source))
-        .or(
-            () ->
-                AnswerSource.filing(stored.answer())
-                    .map(filing -> page("filings.origin.filing", filing)))
+        .map(source -> page("filings.origin." + source, AnswerSource.found(stored.answer())))
         .orElseGet(() -> name(stored.answer().origin()));
   }
 
