@@ -68,17 +68,17 @@ class EndedRecordTest extends EndingScene {
 
   @Test
   void startPage_saysWhereTheAppStands_asItsOwnPageDoes() throws Exception {
-    assertThat(news()).contains("已通过");
+    assertThat(news()).contains("已准予备案");
     assertThat(handler.page(appPage())).contains("提交上线版安装包", "放进应用");
     announced();
-    assertThat(news()).contains("即将关停").doesNotContain("已通过");
+    assertThat(news()).contains("即将关停").doesNotContain("已准予备案");
     assertThat(handler.page(appPage()))
         .contains("即将关停")
         .as("no launch is asked of what ends")
         .doesNotContain("提交上线版安装包", "放进应用");
     Records records = server.getBean(Records.class);
     records.changeState(number, RecordState.REVOKED);
-    assertThat(news()).contains("备案已撤销").doesNotContain("已通过", "即将关停");
+    assertThat(news()).contains("备案已撤销").doesNotContain("已准予备案", "即将关停");
     assertThat(handler.page(appPage())).contains("备案已撤销");
     assertThat(handler.page("/applications")).contains(">备案已撤销</span>");
     assertThat(handler.page("/?lang=en")).doesNotContain("??");
@@ -87,7 +87,7 @@ class EndedRecordTest extends EndingScene {
   @Test
   void startPage_saysOfADeregisteredApp_thatItIs() throws Exception {
     post(office, reported() + "/noting", Map.of());
-    assertThat(news()).contains("已注销").doesNotContain("已通过");
+    assertThat(news()).contains("已注销").doesNotContain("已准予备案");
     assertThat(handler.page(appPage())).contains("已注销");
   }
 

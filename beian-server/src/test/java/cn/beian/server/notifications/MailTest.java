@@ -217,7 +217,7 @@ class MailTest extends ServerTest {
     assertThat(subjects(steps.reviewer)).hasSize(1);
     steps.accepted(id);
     delivery.send();
-    assertThat(subjects(steps.approver)).hasSize(2).last().asString().contains("已通过，备案编号 ZW-");
+    assertThat(subjects(steps.approver)).hasSize(2).last().asString().contains("已准予备案，备案编号 ZW-");
   }
 
   @Test

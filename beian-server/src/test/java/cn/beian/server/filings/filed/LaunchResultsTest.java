@@ -67,7 +67,7 @@ class LaunchResultsTest extends ServerTest {
     String address = "/applications/" + id;
     assertThat(handler.page(address))
         .contains("上线包正在读取", "上线包已收到", "hx-get=\"" + address + "/launch-builds?asked=1\"", "刷新，看结果")
-        .doesNotContain("已办结：已通过");
+        .doesNotContain("已办结：已准予备案");
     assertThat(handler.page(address + "/launch-builds?asked=300"))
         .as("it ends")
         .contains("正在读取")

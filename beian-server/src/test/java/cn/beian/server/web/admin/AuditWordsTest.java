@@ -117,7 +117,7 @@ class AuditWordsTest extends ServerTest {
     Locale zh = Locale.CHINESE;
     assertThat(words.detail("[HANDLER, SIGNER] 330100", zh)).isEqualTo("经办人, 签发人 330100");
     assertThat(words.detail("DRAFT -> COMPLETENESS_REVIEW", zh)).doesNotContainPattern("[A-Z]");
-    assertThat(words.detail("NATIONAL_REVIEW -> ACCEPTED", zh)).isEqualTo("国家审核中 → 已通过");
+    assertThat(words.detail("NATIONAL_REVIEW -> ACCEPTED", zh)).isEqualTo("国家审核中 → 已准予备案");
     assertThat(words.detail("FORM-101 ACCEPTED", zh)).as("a judgement").isEqualTo("FORM-101 认可");
     assertThat(words.detail("局 330100 PREFECTURE PUBLIC_INSTITUTION LOCAL -", zh))
         .doesNotContainPattern("[A-Z]");
