@@ -172,13 +172,9 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     }
     Application one = applications.find(id).orElseThrow();
     if (state == ApplicationState.COMPLETENESS_REVIEW) {
-      switch (voted(one).size()) {
-        case 1:
-          return Mark.of("ONE_VOTE");
-        case 2:
-          return Mark.of("SEATS_DISAGREE");
-        default:
-          break;
+      int voted = voted(one).size();
+      if (voted > 0) {
+        return Mark.of(voted == 1 ? "ONE_VOTE" : "SEATS_DISAGREE");
       }
     } else if (one.ready()) {
       return Mark.of(latest(id, FOR_SIGNING).split(" ", 2)[0]);
