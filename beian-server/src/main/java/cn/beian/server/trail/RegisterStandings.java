@@ -243,6 +243,14 @@ public class RegisterStandings {
             + " t.changes_id, t.changes_number,"
             + " case when t.signed_at is not null then"
             + " STEPS(application_event, application_id, name, expected_on, ground) end"),
+    /** Packages of an application, the SHA-256 of each, and its tests. */
+    BUILD(
+        "application",
+        "application_package",
+        "application_id",
+        "uuid",
+        "t.package_id, t.part, t.test_id, t.signed_test_id, MICROS(t.added_at),"
+            + " (select p.sha256 from package_upload p where p.id = t.package_id)"),
     /** The ending of an app with its plan and its steps. */
     ENDING(
         "ending",

@@ -6,6 +6,7 @@ import cn.beian.rules.Exemption;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.answers.Exemptions;
 import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.records.Records;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class TestContext {
   private final ApplicationStore store;
+  private final CaseStore cases;
   private final Records records;
 
-  TestContext(ApplicationStore store, Records records) {
+  TestContext(ApplicationStore store, CaseStore cases, Records records) {
     this.store = store;
+    this.cases = cases;
     this.records = records;
   }
 
@@ -53,7 +56,7 @@ public class TestContext {
             criticalInfrastructure(file.value("security.cii"))),
         Optional.of(
             new Context.Registry(
-                known(file, identities, number), store.dataItemsHeld(file.application()))),
+                known(file, identities, number), cases.dataItemsHeld(file.application()))),
         exemptions(file));
   }
 

@@ -2,12 +2,12 @@ package cn.beian.server.filings.store;
 
 import static cn.beian.server.platform.SqlColumns.uuid;
 
-import cn.beian.filing.form.Absence;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.rules.Context;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,9 +24,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ApplicationStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  ApplicationStore(JdbcClient jdbc) {
+  ApplicationStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   public void insert(Application application) {
@@ -303,27 +305,7 @@ public class ApplicationStore {
         .param("from", from)
         .param("to", to)
         .update();
-  }
-
-  /** Data items that other filed apps of the unit ask for (ask-once). */
-  public List<String> dataItemsHeld(Application application) {
-    return jdbc
-        .sql(
-            """
-            select r.value from answer r join filed_application a on a.id = r.application_id
-            where a.organization_id = :organization and a.app_id <> :app
-              and r.field = 'data.asked'
-            """)
-        .param("organization", application.organizationId())
-        .param("app", application.appId())
-        .query(String.class)
-        .list()
-        .stream()
-        .filter(answer -> !Absence.stated(answer))
-        .flatMap(String::lines)
-        .distinct()
-        .sorted()
-        .toList();
+    packagesChanged(to);
   }
 
   // ---- packages
@@ -348,6 +330,11 @@ public class ApplicationStore {
         .param("testId", added.testId())
         .param("addedAt", now)
         .update();
+    packagesChanged(added.applicationId());
+  }
+
+  private void packagesChanged(UUID applicationId) {
+    standings.record(RegisterStandings.Kind.BUILD, applicationId.toString());
   }
 
   public void remove(UUID applicationId, UUID packageId) {
@@ -357,6 +344,7 @@ public class ApplicationStore {
         .param("application", applicationId)
         .param("package", packageId)
         .update();
+    packagesChanged(applicationId);
   }
 
   /** Puts a package of an application in the place of another; it is as good as new. */
@@ -371,6 +359,7 @@ public class ApplicationStore {
         .param("package", packageId)
         .param("by", by)
         .update();
+    packagesChanged(applicationId);
   }
 
   /** Package names and AppIDs of applications, by id; none of what was not read. */

@@ -1,6 +1,7 @@
 package cn.beian.server.filings.store;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.form.Absence;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationGraph;
@@ -202,6 +203,27 @@ public class CaseStore {
         .param("ofUnit", ofUnit.toArray(String[]::new))
         .query(EarlierAnswer.class)
         .list();
+  }
+
+  /** Data items that other filed apps of the unit ask for (ask-once). */
+  public List<String> dataItemsHeld(Application application) {
+    return jdbc
+        .sql(
+            """
+            select r.value from answer r join filed_application a on a.id = r.application_id
+            where a.organization_id = :organization and a.app_id <> :app
+              and r.field = 'data.asked'
+            """)
+        .param("organization", application.organizationId())
+        .param("app", application.appId())
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(answer -> !Absence.stated(answer))
+        .flatMap(String::lines)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   // ---- gaps and votes

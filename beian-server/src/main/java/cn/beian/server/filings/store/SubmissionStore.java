@@ -1,6 +1,7 @@
 package cn.beian.server.filings.store;
 
 import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.trail.RegisterStandings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SubmissionStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  SubmissionStore(JdbcClient jdbc) {
+  SubmissionStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /** Keeps what stands in an application that is given back. */
@@ -105,6 +108,7 @@ public class SubmissionStore {
             """)
         .param("application", applicationId)
         .update();
+    standings.record(RegisterStandings.Kind.BUILD, applicationId.toString());
   }
 
   /** The tests by which it was signed last. */
