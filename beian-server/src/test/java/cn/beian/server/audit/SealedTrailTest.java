@@ -113,6 +113,25 @@ class SealedTrailTest extends ServerTest {
         .isEqualTo(1);
   }
 
+  /** A number up to which rows are accepted would cover others. */
+  @Test
+  void rowsWithOtherNumbers_areReported() {
+    AuditChainStore chain = chain();
+    append(chain, "one");
+    append(chain, "two");
+    long last = append(chain, "three");
+    assertThat(faults()).isEmpty();
+    owner().sql("alter table audit_entry alter column id drop identity").update();
+    owner().sql("update audit_entry set id = id + 1000").update();
+    assertThat(faults()).containsExactly(new Fault(Kind.NEWEST_GONE, last, ""));
+    owner().sql("update audit_entry set id = id - 1000 where id = ?").param(last + 1000).update();
+    owner().sql("update audit_entry set id = id - 1002 where id > 1000").update();
+    assertThat(faults(last))
+        .extracting(Fault::kind)
+        .as("%d rows have no room below", last)
+        .containsOnly(Kind.ROW_CHANGED);
+  }
+
   @Test
   void transactionThatRecordsNothing_isNoRow_alsoWhereRowsWereCutOff() {
     AuditChainStore chain = chain();
