@@ -47,7 +47,7 @@ public final class AuditCheck {
 
   /** Kinds of fault; stable, also the last part of message keys. */
   public enum Kind {
-    /** The content of a row is not that of its digest; at: its id. */
+    /** A row has another content than its digest, or an id too low for its place; at: its id. */
     ROW_CHANGED,
     /** Rows before this one are gone, or it was put between others; at: its id. */
     ROWS_MISSING,

@@ -102,6 +102,9 @@ class PolicyOfTwoTest extends ServerTest {
     assertThat(value()).isEqualTo("20");
     WebSession signer = WebSession.of(server, url(""), person(UUID.randomUUID(), "SIGNER"));
     assertThat(signer.page(PATH)).contains("/confirmation");
+    assertThat(signer.page(PATH + "?confirmed"))
+        .as("an address alone confirms nothing, nor says so")
+        .doesNotContain("已确认，按写明的日期执行。");
     assertThat(signer.post(PATH + "/confirmation", request).body()).contains("已确认，按写明的日期执行。");
     assertThat(value()).isEqualTo("9");
     assertThat(reviewer.page("/inbox")).contains("已改为 9 个工作日");

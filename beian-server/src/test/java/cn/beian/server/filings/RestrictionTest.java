@@ -71,14 +71,14 @@ class RestrictionTest extends ServerTest {
     UUID id = judged();
     String asks = "/cases/" + id + "/decision?act=acceptance";
     WebSession signer = WebSession.of(server, url(""), steps.signer);
-    assertThat(signer.page(asks)).contains("立即公开", "通过并发给编号</button>");
+    assertThat(signer.page(asks)).contains("立即公开", "准予备案并发给编号</button>");
     propose(id, true);
     assertThat(signer.page(asks))
         .contains("等第二人确认", "还缺第二人", "/cases/" + id + "#restriction")
-        .doesNotContain("立即公开", "通过并发给编号</button>");
+        .doesNotContain("立即公开", "准予备案并发给编号</button>");
     assertThat(refusal(() -> steps.accept(id))).isEqualTo("restrictionOpen");
     decide(id, true);
-    assertThat(signer.page(asks)).contains("已确认限制公开", "通过并发给编号</button>");
+    assertThat(signer.page(asks)).contains("已确认限制公开", "准予备案并发给编号</button>");
     String number = steps.accept(id).toString();
 
     PublicRecord record = records.find(number).orElseThrow();

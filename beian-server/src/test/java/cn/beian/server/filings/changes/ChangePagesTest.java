@@ -180,7 +180,7 @@ class ChangePagesTest extends ServerTest {
     steps.complete(steps.send(id));
     assertThat(WebSession.of(server, url(""), steps.secondSeat).page("/cases/" + id))
         .contains("已同意变更", "变更通过通知书")
-        .doesNotContain("备案通过通知书", "通过并取得编号");
+        .doesNotContain("备案通过通知书", "准予备案并取得编号");
   }
 
   @Test
