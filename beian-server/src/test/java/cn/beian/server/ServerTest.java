@@ -31,7 +31,7 @@ public abstract class ServerTest {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // the machine may have more to do
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(3)); // the machine may have more to do
     // a runner may load the tests by itself: what they start is to find the same classes
     System.setProperty("java.class.path", TestClassPath.joined());
     Path target = Path.of("target").toAbsolutePath();

@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -27,7 +29,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * in either language.
  */
 final class Browser implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** After this a page that does not come is a fault; a busy machine reads a package in less. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final String SESSION = "beian";
 
@@ -207,12 +211,24 @@ final class Browser implements AutoCloseable {
   /** Opens the page again and again until it says this. */
   Browser refreshUntil(String key) {
     String text = language.text(key);
+    return refreshUntil(
+        "says " + text, open -> open.findElement(By.tagName("main")).getText().contains(text));
+  }
+
+  /** Opens the page again and again until it shows this element. */
+  Browser refreshUntil(By shown) {
+    return refreshUntil("shows " + shown, open -> !open.findElements(shown).isEmpty());
+  }
+
+  /** Fails with what the page said last. */
+  private Browser refreshUntil(String wanted, Predicate<WebDriver> holds) {
     new WebDriverWait(driver, PATIENCE, Duration.ofMillis(300))
         .ignoring(WebDriverException.class)
+        .withMessage(() -> wanted + ", not: " + text())
         .until(
             open -> {
               open.navigate().refresh();
-              return open.findElement(By.tagName("main")).getText().contains(text);
+              return holds.test(open);
             });
     return this;
   }

@@ -3,7 +3,6 @@ package cn.beian.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +38,7 @@ class OwnWordsBrowserTest extends ServerTest {
       browser.driver().findElement(By.id("send")).click();
       browser.driver().findElement(By.id("second")).click();
       browser.driver().findElement(By.id("send")).click();
-      new WebDriverWait(browser.driver(), Duration.ofSeconds(10))
+      new WebDriverWait(browser.driver(), Browser.PATIENCE)
           .until(ExpectedConditions.urlContains("#sent"));
     }
   }

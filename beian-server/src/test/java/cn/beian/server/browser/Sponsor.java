@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** What a sponsor's handler and approver do. Applications are named by their path. */
 final class Sponsor {
@@ -209,14 +206,7 @@ final class Sponsor {
         .findElement(By.cssSelector("input[id^='by-']"))
         .sendKeys(apk.toAbsolutePath().toString());
     browser.press("filings.package.replace");
-    By taken = By.xpath("//*[@id='packages']//strong[.='" + apk.getFileName() + "']");
-    new WebDriverWait(browser.driver(), Browser.PATIENCE, Duration.ofMillis(300))
-        .ignoring(WebDriverException.class)
-        .until(
-            open -> {
-              open.navigate().refresh();
-              return !open.findElements(taken).isEmpty();
-            });
+    browser.refreshUntil(By.xpath("//*[@id='packages']//strong[.='" + apk.getFileName() + "']"));
     browser.refreshUntil("filings.test.again");
   }
 

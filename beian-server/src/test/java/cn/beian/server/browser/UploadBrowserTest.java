@@ -6,7 +6,6 @@ import cn.beian.server.ServerTest;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -44,7 +43,7 @@ class UploadBrowserTest extends ServerTest {
       network(browser, true, SLOW);
       await(browser, "连接中断");
       network(browser, false, -1);
-      new WebDriverWait(browser.driver(), Duration.ofSeconds(60))
+      new WebDriverWait(browser.driver(), Browser.PATIENCE)
           .until(driver -> browser.path().startsWith("/packages/"));
       assertThat(browser.text()).contains("巡河.zip");
     }
@@ -68,7 +67,7 @@ class UploadBrowserTest extends ServerTest {
   }
 
   private static void await(Browser browser, String words) {
-    new WebDriverWait(browser.driver(), Duration.ofSeconds(20))
+    new WebDriverWait(browser.driver(), Browser.PATIENCE)
         .until(driver -> browser.text().contains(words));
   }
 }

@@ -7,7 +7,6 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.HolidaySteps;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,6 @@ class OneAdministratorCalendarTest extends ServerTest {
   @AfterEach
   void withoutNotice() {
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 jdbc.sql(

@@ -29,7 +29,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,9 +74,8 @@ class EarlierDataTest extends ServerTest {
             "--beian.db.password=" + postgres.password(),
             "--db-scheduler.polling-interval=100ms")) {
       Records records = server.getBean(Records.class);
-      await().atMost(Duration.ofSeconds(60)).until(() -> records.toCorrect("", 1).isEmpty());
+      await().until(() -> records.toCorrect("", 1).isEmpty());
       await()
-          .atMost(Duration.ofSeconds(60))
           .until(() -> server.getBean(Certificates.class).find(WITH_EXPLANATION, "zh").isPresent());
       outcomesAreRight(records);
       limitSkipsNewYearsDay(server.getBean(JdbcClient.class));
@@ -163,7 +161,6 @@ class EarlierDataTest extends ServerTest {
   /** As they read on the day of the upgrade, and each says so. */
   private static void lettersAreKept(JdbcClient jdbc) {
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 jdbc.sql("select count(*) from letter_backlog").query(Integer.class).single() == 0);
@@ -194,7 +191,6 @@ class EarlierDataTest extends ServerTest {
   /** Ten days before the notice of 2027: New Year’s Day is off by decree, which moves the limit. */
   private static void limitSkipsNewYearsDay(JdbcClient jdbc) {
     await()
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(

@@ -28,7 +28,6 @@ import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.TestRuns;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -278,7 +277,7 @@ class ExemptionTest extends ServerTest {
     steps.inNationalReview(id);
     steps.judgeAll(id);
     steps.accept(id);
-    await().atMost(Duration.ofSeconds(30)).until(() -> waiting("test-numbered") == 0);
+    await().until(() -> waiting("test-numbered") == 0);
     Exemption given =
         new Exemption(PLACE, Exemption.Scenario.EMERGENCY, "防汛预案", LocalDate.parse("2027-09-30"));
     asAnEarlierVersionDid(id, given);

@@ -14,7 +14,6 @@ import cn.beian.server.testing.Inspections;
 import cn.beian.testkit.ApkBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,7 +63,6 @@ class FileThatIsNoPackageTest extends ServerTest {
         });
     await()
         .pollInSameThread()
-        .atMost(Duration.ofSeconds(60))
         .until(() -> steps.file(id).packages().stream().allMatch(one -> one.test().isPresent()));
   }
 

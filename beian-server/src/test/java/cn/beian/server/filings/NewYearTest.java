@@ -16,7 +16,6 @@ import cn.beian.server.fixtures.HolidaySteps;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -59,7 +58,7 @@ class NewYearTest extends ServerTest {
 
   @AfterEach
   void withoutNotice() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+    await().until(() -> waiting() == 0);
     jdbc.sql("delete from holiday_day where year = 2027").update();
     jdbc.sql("delete from holiday_notice where year = 2027").update();
     jdbc.sql("delete from former_holiday_notice where year = 2027").update();
@@ -115,14 +114,10 @@ class NewYearTest extends ServerTest {
       Map<String, String> form = Map.of("year", "2027", "citation", "测试〔2026〕3 号", "days", DAYS);
       administrator.post("/admin/calendar", form);
       assertThat(confirmed()).contains("测试〔2026〕3 号");
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .pollInSameThread()
-          .until(() -> !steps.file(free).application().dueProvisional());
+      await().pollInSameThread().until(() -> !steps.file(free).application().dueProvisional());
       somebody.rollback();
     }
     await()
-        .atMost(Duration.ofSeconds(30))
         .pollInSameThread()
         .until(
             () ->
@@ -159,7 +154,7 @@ class NewYearTest extends ServerTest {
     assertThat(administrator.post("/admin/calendar", form).body()).contains("测试〔2026〕1 号");
     assertThat(calendars.current().hasNotice(2027)).isFalse();
     assertThat(confirmed()).contains("测试〔2026〕1 号");
-    await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+    await().until(() -> waiting() == 0);
     Application stands = steps.file(id).application();
     assertThat(stands.dueOn()).contains(LocalDate.of(2027, 1, 10).minusDays(1));
     assertThat(stands.dueProvisional()).isFalse();

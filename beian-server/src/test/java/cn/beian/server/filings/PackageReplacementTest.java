@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,6 @@ class PackageReplacementTest extends ServerTest {
   private void settled() {
     await()
         .pollInSameThread()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 steps.file(id).packages().stream()
@@ -309,9 +307,7 @@ class PackageReplacementTest extends ServerTest {
     handler.post(page + "/packages/" + waiting() + "/removal", Map.of());
     assertThat(handler.page(page)).contains("已取消更换：“river-2.apk”没有换上").doesNotContain("正在读取");
     release(file);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> inspections.find(uploaded("river-2.apk")).orElseThrow().ended());
+    await().until(() -> inspections.find(uploaded("river-2.apk")).orElseThrow().ended());
     readPackages.goOn(uploaded("river-2.apk"));
     assertThat(names()).containsExactly("river.apk", "river.ipa");
   }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import cn.beian.rules.Verdict;
 import cn.beian.server.testing.Standing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,9 +30,7 @@ public final class RetestSteps {
   /** A run, as soon as it has ended. */
   public static RetestRun ended(ApplicationContext server, UUID run) {
     RetestStore store = server.getBean(RetestStore.class);
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> store.find(run).orElseThrow(), RetestRun::ended);
+    return await().until(() -> store.find(run).orElseThrow(), RetestRun::ended);
   }
 
   /** A run that a killed server left before its first app. */

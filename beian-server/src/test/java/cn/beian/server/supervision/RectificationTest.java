@@ -9,7 +9,6 @@ import cn.beian.server.Visitor;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +44,7 @@ class RectificationTest extends SupervisedApp {
     assertThat(file(id).supervised().proposedForClosing()).isFalse();
     filed("今日水情");
     steps.stage.as(supervisor);
-    await().atMost(Duration.ofSeconds(30)).until(() -> gone(id) == 2);
+    await().until(() -> gone(id) == 2);
     assertThat(file(id).supervised().proposedForClosing()).isTrue();
     assertThat(visitor(supervisor, "zh").get("/work?procedure=supervision").body())
         .contains("建议结案");
@@ -228,7 +227,6 @@ class RectificationTest extends SupervisedApp {
               decisions.close(second, at(second));
             });
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 closing.isDone()

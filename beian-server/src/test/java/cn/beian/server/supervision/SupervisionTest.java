@@ -15,7 +15,6 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.testing.Standing;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -280,7 +279,6 @@ class SupervisionTest extends SupervisedApp {
       HolidaySteps.enter(server, steps.stage, 2027, "测试", "2027-01-04 元旦");
       steps.stage.as(supervisor);
       await()
-          .atMost(Duration.ofSeconds(30))
           .pollInSameThread()
           .until(() -> !file(id).supervised().dueOn().equals(Optional.of(before)));
       SupervisionFile file = file(id);

@@ -27,7 +27,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -105,7 +104,6 @@ class PortalTest extends ServerTest {
   void certificate_afterSigning_isMadeInBothLanguages() throws Exception {
     String number = accept("清溪巡河");
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 certificates.find(number, "zh").isPresent()
@@ -133,9 +131,7 @@ class PortalTest extends ServerTest {
     transactions.executeWithoutResult(
         status -> records.changeState(number, RecordState.RECTIFYING));
     assertThat(verified(pdf)).contains("证明成立。现在的状态：整改中");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(paper(number)).contains("整改中（截至 ", "国家互联网信息办公室"));
+    await().untilAsserted(() -> assertThat(paper(number)).contains("整改中（截至 ", "国家互联网信息办公室"));
   }
 
   private String verified(byte[] file) throws Exception {

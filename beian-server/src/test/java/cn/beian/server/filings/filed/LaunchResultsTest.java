@@ -7,7 +7,6 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.intake.Intake;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,6 @@ class LaunchResultsTest extends ServerTest {
               .join();
         });
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () ->
                 jdbc.sql("select outcome from launch_build where package_id = :id")
