@@ -77,6 +77,9 @@ final class AuditCommand implements Runnable {
     if (!result.sealsCompared()) {
       console.print("audit.sealsUnread");
     }
+    if (!result.endCompared()) {
+      console.print("audit.endUnknown");
+    }
     if (result.clean()) {
       console.print(
           result.heads() == 0 ? "audit.cleanWithoutHead" : "audit.clean",

@@ -74,7 +74,7 @@ final class RecordText {
     if (record.get("packages") instanceof List<?> packages) {
       for (Object one : packages) {
         if (one instanceof Map<?, ?> build) {
-          String name = value(build, "platform") + " " + value(build, "packageId");
+          String name = platform(value(build, "platform")) + " " + value(build, "packageId");
           String version = value(build, "versionName");
           lines
               .append(console.text("record.package", (name + " " + version).strip()))
@@ -94,6 +94,10 @@ final class RecordText {
     } catch (DateTimeException e) {
       return value;
     }
+  }
+
+  private String platform(String id) {
+    return console.textOr("record.platform." + id, id);
   }
 
   private String users(String value) {

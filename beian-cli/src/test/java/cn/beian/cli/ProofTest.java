@@ -120,7 +120,9 @@ class ProofTest {
             + "\"packageId\":\"cn.river\",\"versionName\":\"1.2\",\"sha256\":\"00ff\"},"
             + "{\"platform\":\"wechat\",\"packageId\":\"wx1\",\"sha256\":\"11\\u001bee\"}]}";
     assertThat(new RecordText(console).of(entry.getBytes(StandardCharsets.UTF_8)))
-        .contains("android cn.river 1.2\n  SHA-256 00ff\n", "wechat wx1\n  SHA-256 11\\u001Bee");
+        .contains(
+            "Android cn.river 1.2\n  SHA-256 00ff\n",
+            "WeChat mini-program wx1\n  SHA-256 11\\u001Bee");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package cn.beian.server;
 
+import cn.beian.server.database.DatabaseFolder;
+import cn.beian.server.start.ListenAddress;
 import cn.beian.server.start.StartRefusedException;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -24,8 +26,13 @@ public class BeianServer {
    * @throws UnknownArgumentException when an option is unknown or lacks its value
    */
   public static ConfigurableApplicationContext start(String... arguments) {
-    return new SpringApplication(BeianServer.class)
-        .run(ServerArguments.settings(List.of(arguments)));
+    SpringApplication server = new SpringApplication(BeianServer.class);
+    server.addInitializers(
+        context -> {
+          ListenAddress.requireFree(context.getEnvironment());
+          DatabaseFolder.requireFree(context.getEnvironment());
+        });
+    return server.run(ServerArguments.settings(List.of(arguments)));
   }
 
   /** Whether a start failed for a reason that was logged in words, with what to do. */

@@ -108,12 +108,15 @@ public final class AuditCheck {
    * @param heads how many heads the ledger holds
    * @param lastDay day of the newest head, empty when there is none
    * @param sealsCompared whether the key was there by which the server seals rows
+   * @param endCompared whether a file outside the database named the newest row, or there are no
+   *     rows
    */
   public record Result(
       long rows,
       long heads,
       String lastDay,
       boolean sealsCompared,
+      boolean endCompared,
       FsckReport ledger,
       List<Fault> faults) {
     public Result {
@@ -128,7 +131,7 @@ public final class AuditCheck {
     public Result with(List<Fault> others) {
       List<Fault> all = new ArrayList<>(faults);
       all.addAll(others);
-      return new Result(rows, heads, lastDay, sealsCompared, ledger, all);
+      return new Result(rows, heads, lastDay, sealsCompared, endCompared, ledger, all);
     }
   }
 
@@ -154,6 +157,7 @@ public final class AuditCheck {
 
   private Result over(DataSource trail, AuditLedger ledger) {
     newest = NewestRow.read(ledger.directory()); // before the rows, which are never behind it
+    boolean endNamed = newest.isPresent();
     FsckReport report = ledger.fsck();
     List<byte[]> entries = ledger.entries(); // before the rows: a head is never ahead of them
     for (int index = 0; index < entries.size(); index++) {
@@ -179,7 +183,8 @@ public final class AuditCheck {
               newest.ifPresent(row -> fault(Kind.NEWEST_GONE, row.id(), ""));
               heads.forEach(head -> fault(Kind.TRAIL_CUT, head.rows(), head.day().toString()));
               overdue();
-              return new Result(rows, count, lastDay, seal.isPresent(), report, faults);
+              return new Result(
+                  rows, count, lastDay, seal.isPresent(), endNamed || rows == 0, report, faults);
             });
   }
 

@@ -1,6 +1,8 @@
 package cn.beian.server.audit;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NewestRow {
   private static final Logger LOG = LoggerFactory.getLogger(NewestRow.class);
+  private static final int LONGEST = 100;
   private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})\n?");
 
   private final Path file;
@@ -31,11 +34,14 @@ final class NewestRow {
   /** A row of the trail by its id and digest. */
   record Row(long id, String digest) {}
 
-  /** The row that the file of a folder names; empty where there is none. */
+  /** The row that the file of a folder names; empty if it is missing or cannot be read. */
   static Optional<Row> read(Path directory) {
     Path file = directory.resolve("newest.row");
-    try {
-      Matcher line = LINE.matcher(Files.exists(file) ? Files.readString(file) : "");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (InputStream bytes = Files.newInputStream(file)) {
+      Matcher line = LINE.matcher(new String(bytes.readNBytes(LONGEST), StandardCharsets.US_ASCII));
       return line.matches()
           ? Optional.of(new Row(Long.parseLong(line.group(1)), line.group(2)))
           : Optional.empty();

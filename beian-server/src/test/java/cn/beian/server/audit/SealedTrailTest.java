@@ -211,7 +211,9 @@ class SealedTrailTest extends ServerTest {
     AuditCheck.Result result =
         AuditCheck.run(trail, AuditLedger.reading(ledger, known, elsewhere, null));
     assertThat(result.sealsCompared()).isFalse();
+    assertThat(result.endCompared()).as("the folder has no newest.row").isFalse();
     assertThat(result.faults()).isEmpty();
+    assertThat(AuditCheck.run(trail, log()).endCompared()).isTrue();
     forge("x", "");
     assertThat(AuditCheck.run(trail, AuditLedger.reading(ledger, known, elsewhere, null)).faults())
         .as("a seal that is not there is missed without the key")

@@ -120,7 +120,10 @@ class OneAdministratorCalendarTest extends ServerTest {
     assertThat(second().page(path))
         .as("the second person sees what it replaces")
         .contains("与现有安排的差别", "不再放假", "2026-10-04", "新增放假", "2026-12-07");
-    first.post(path + "/withdrawal", Map.of());
+    assertThat(first.page("/admin/calendar?withdrawn"))
+        .as("an address alone says of no change what became of it")
+        .doesNotContain("已撤回，原来的不变。");
+    assertThat(first.post(path + "/withdrawal", Map.of()).body()).contains("已撤回，原来的不变。");
   }
 
   @Test

@@ -52,7 +52,7 @@ class PolicyOfTwoTest extends ServerTest {
     assertThat(alone.page(PATH)).contains(SOURCE, "等第二人确认");
     for (String page : PAGES) {
       assertThat(alone.page(page)).as("his own").doesNotContain(PATH);
-      assertThat(administrator().page(page)).contains("等您确认", "提请更改政策参数“亮明编号期限”", PATH);
+      assertThat(administrator().page(page)).contains("等您确认", "提请更改政策参数“标明编号期限”", PATH);
     }
     WebSession approver = WebSession.of(server, url(""), person(UUID.randomUUID(), "APPROVER"));
     assertThat(approver.page("/requests")).doesNotContain(PATH);

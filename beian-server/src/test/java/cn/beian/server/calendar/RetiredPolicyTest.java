@@ -108,7 +108,7 @@ class RetiredPolicyTest extends ServerTest {
     String page =
         WebSession.of(server, url(""), login).page("/admin/policies/number.shownWorkdays");
     String main = page.substring(page.indexOf("<h1"));
-    assertThat(open(main)).contains("亮明编号期限").doesNotContain(">number.shownWorkdays<");
+    assertThat(open(main)).contains("标明编号期限").doesNotContain(">number.shownWorkdays<");
     assertThat(main).contains(">number.shownWorkdays<");
   }
 }

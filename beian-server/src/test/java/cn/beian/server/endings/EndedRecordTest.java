@@ -43,7 +43,7 @@ class EndedRecordTest extends EndingScene {
     assertThat(handler.page("/")).as("nothing is to be launched").doesNotContain("提交上线版安装包");
     assertThat(handler.page(application))
         .contains("编号永久保留")
-        .doesNotContain("/launch-builds", "再交来上线包");
+        .doesNotContain("/launch-builds", "再提交上线包");
     steps.as(steps.handler);
     UUID build = steps.stage.plant(steps.stage.facts(), steps.handler);
     assertThatThrownBy(

@@ -59,7 +59,7 @@ class NewRolesTest extends EndingScene {
     String login = invitedApprover();
     WebSession fresh = session(login);
     String path = planned();
-    assertThat(fresh.page("/")).contains("可以签署、表决、确认和作出决定");
+    assertThat(fresh.page("/")).contains("可以签署、会审、确认和作出决定");
     assertThat(post(fresh, path + "/announcement", Map.of())).contains("满一个工作日前不能签署");
     assertThat(column("state")).isEqualTo("PLANNED");
     jdbc.sql(

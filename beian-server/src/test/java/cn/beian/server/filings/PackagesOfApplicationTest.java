@@ -239,7 +239,7 @@ class PackagesOfApplicationTest extends ServerTest {
     String page =
         WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check");
     assertThat(page)
-        .contains("登记簿中已有同一包名的应用")
+        .contains("备案名录中已有同一包名的应用")
         .contains("href=\"/records/" + number + "\"")
         .contains("清溪水情");
     assertThat(steps.file(id).application().state().name()).isEqualTo("DRAFT");

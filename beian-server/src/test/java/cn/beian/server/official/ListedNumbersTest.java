@@ -185,7 +185,7 @@ class ListedNumbersTest extends ServerTest {
         .doesNotContain("FILED");
     assertThat(stranger.get("/lookup?packageId=cn.gov.listed" + tag).body())
         .contains("第 7 批" + tag, "别的局")
-        .doesNotContain("登记簿里没有");
+        .doesNotContain("备案名录里没有");
     assertThat(byPackage("android", "cn.gov.listed" + tag + ".other")).contains("UNKNOWN");
   }
 

@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Policies. */
 @Controller
@@ -120,8 +121,10 @@ class AdministrationPages {
       @RequestParam UUID request,
       Model model,
       Locale locale,
+      RedirectAttributes redirect,
       HttpServletResponse response) {
-    return close(id, "confirmed", () -> policyRequests.confirm(request), model, locale, response);
+    redirect.addFlashAttribute("closed", "confirmed");
+    return close(id, () -> policyRequests.confirm(request), model, locale, response);
   }
 
   @PostMapping("/admin/policies/{id}/refusal")
@@ -130,8 +133,10 @@ class AdministrationPages {
       @RequestParam UUID request,
       Model model,
       Locale locale,
+      RedirectAttributes redirect,
       HttpServletResponse response) {
-    return close(id, "declined", () -> policyRequests.decline(request), model, locale, response);
+    redirect.addFlashAttribute("closed", "declined");
+    return close(id, () -> policyRequests.decline(request), model, locale, response);
   }
 
   @PostMapping("/admin/policies/{id}/withdrawal")
@@ -140,24 +145,18 @@ class AdministrationPages {
       @RequestParam UUID request,
       Model model,
       Locale locale,
+      RedirectAttributes redirect,
       HttpServletResponse response) {
-    return close(id, "withdrawn", () -> policyRequests.withdraw(request), model, locale, response);
+    redirect.addFlashAttribute("closed", "withdrawn");
+    return close(id, () -> policyRequests.withdraw(request), model, locale, response);
   }
 
-  /**
-   * @param done what the page then says has been done
-   */
   private String close(
-      String id,
-      String done,
-      Runnable act,
-      Model model,
-      Locale locale,
-      HttpServletResponse response) {
+      String id, Runnable act, Model model, Locale locale, HttpServletResponse response) {
     ParameterKey key = key(id);
     try {
       act.run();
-      return "redirect:/admin/policies/" + id + "?" + done;
+      return "redirect:/admin/policies/" + id;
     } catch (RejectedInput rejected) {
       fill(key, model, locale);
       Form.reject(model, Map.of(), rejected, response);

@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The working calendar: years at hand, and a year previewed, proposed, confirmed by a second. */
 @Controller
@@ -130,8 +131,13 @@ class CalendarPages {
   }
 
   @PostMapping("/admin/calendar/requests/{id}/confirmation")
-  String confirm(@PathVariable UUID id, Model model, HttpServletResponse response) {
-    return close(id, "confirmed", () -> requests.confirm(id), Map.of(), model, response);
+  String confirm(
+      @PathVariable UUID id,
+      Model model,
+      RedirectAttributes redirect,
+      HttpServletResponse response) {
+    redirect.addFlashAttribute("closed", "confirmed");
+    return close(id, () -> requests.confirm(id), Map.of(), model, response);
   }
 
   @PostMapping("/admin/calendar/requests/{id}/refusal")
@@ -139,35 +145,28 @@ class CalendarPages {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String reason,
       Model model,
+      RedirectAttributes redirect,
       HttpServletResponse response) {
-    return close(
-        id,
-        "declined",
-        () -> requests.decline(id, reason),
-        Map.of("reason", reason),
-        model,
-        response);
+    redirect.addFlashAttribute("closed", "declined");
+    return close(id, () -> requests.decline(id, reason), Map.of("reason", reason), model, response);
   }
 
   @PostMapping("/admin/calendar/requests/{id}/withdrawal")
-  String withdraw(@PathVariable UUID id, Model model, HttpServletResponse response) {
-    return close(id, "withdrawn", () -> requests.withdraw(id), Map.of(), model, response);
+  String withdraw(
+      @PathVariable UUID id,
+      Model model,
+      RedirectAttributes redirect,
+      HttpServletResponse response) {
+    redirect.addFlashAttribute("closed", "withdrawn");
+    return close(id, () -> requests.withdraw(id), Map.of(), model, response);
   }
 
-  /**
-   * @param done what the page then says has been done
-   */
   private String close(
-      UUID id,
-      String done,
-      Runnable act,
-      Map<String, String> input,
-      Model model,
-      HttpServletResponse response) {
+      UUID id, Runnable act, Map<String, String> input, Model model, HttpServletResponse response) {
     requests.get(id);
     try {
       act.run();
-      return "redirect:/admin/calendar?" + done;
+      return "redirect:/admin/calendar";
     } catch (RejectedInput rejected) {
       Form.reject(model, input, rejected, response);
       return page(id, model);

@@ -131,8 +131,8 @@ class ChangePagesTest extends ServerTest {
             .findFirst()
             .orElseThrow();
     assertThat(handler.page("/applications/" + id + "/notices/" + letter))
-        .contains("变更通过通知书")
-        .doesNotContain("备案通过通知书");
+        .contains("准予变更备案通知书")
+        .doesNotContain("准予备案通知书");
     assertThat(server.getBean(Records.class).find(number).orElseThrow().numberAskedOn())
         .as("the version comes then, or a year later at the latest")
         .isEqualTo(days == 60 ? planned : today.plusYears(1));
@@ -179,8 +179,8 @@ class ChangePagesTest extends ServerTest {
     UUID id = begun("CHANGE", sound.named("清溪水情服务"), "");
     steps.complete(steps.send(id));
     assertThat(WebSession.of(server, url(""), steps.secondSeat).page("/cases/" + id))
-        .contains("已同意变更", "变更通过通知书")
-        .doesNotContain("备案通过通知书", "准予备案并取得编号");
+        .contains("已同意变更", "准予变更备案通知书")
+        .doesNotContain("准予备案通知书", "准予备案并取得编号");
   }
 
   @Test

@@ -102,7 +102,7 @@ class PackageUsesTest extends ServerTest {
         .doesNotContain("存量备案");
     assertThat(handler.page("/applications/" + id + "/check"))
         .as("it is no duplicate of itself")
-        .doesNotContain("登记簿中已有同一包名的应用");
+        .doesNotContain("备案名录中已有同一包名的应用");
   }
 
   @Test

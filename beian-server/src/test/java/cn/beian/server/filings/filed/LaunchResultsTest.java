@@ -150,7 +150,7 @@ class LaunchResultsTest extends ServerTest {
 
     String page = WebSession.of(server, url(""), steps.handler).page("/applications/" + id);
     assertThat(page)
-        .contains("<strong class=\"break\">app.apk</strong>", " 交来", "与审核包不一致")
+        .contains("<strong class=\"break\">app.apk</strong>", " 提交", "与审核包不一致")
         .contains("需单独说明的功能", "上线包多出：", "href=\"/rules/FORM-101\"", "没有看到备案编号")
         .contains("上线包只应比审核包多出主办单位和编号", "href=\"/apps/", "申请变更")
         .contains("再选同一个文件，会从断开的地方接着传")

@@ -96,7 +96,7 @@ class ShownNumbersTest extends ServerTest {
     assertThat(handlersTurn()).isTrue();
     String page = "/apps/" + record().appId();
     assertThat(page(steps.handler, page))
-        .contains("在应用里亮明编号", "请在 ", "上传亮明编号的版本")
+        .contains("在应用里标明编号", "请在 ", "上传标明编号的版本")
         .doesNotContain("已逾期");
     String name = record().appName();
     assertThat(page(steps.firstSeat, "/overdue")).doesNotContain(number);
@@ -107,15 +107,15 @@ class ShownNumbersTest extends ServerTest {
     for (String same : new String[] {"/", "/work", "/applications/" + record().applicationId()}) {
       assertThat(page(steps.handler, same))
           .as(same)
-          .contains(until, "（含当日）交来亮明编号的版本。", "时限未核实")
+          .contains(until, "（含当日）提交标明编号的版本。", "时限未核实")
           .doesNotContain("规定没有写");
     }
-    assertThat(page(steps.firstSeat, "/overdue")).contains("编号没有亮明", number, name);
+    assertThat(page(steps.firstSeat, "/overdue")).contains("编号没有标明", number, name);
     assertThat(
             new String(
                 WebSession.of(server, url(""), steps.firstSeat).bytes("/overdue.csv"),
                 StandardCharsets.UTF_8))
-        .contains(number, "编号没有在应用里亮明");
+        .contains(number, "编号没有在应用里标明");
     String elsewhere = steps.stage.official(Role.COMPLETENESS_REVIEWER, "650000");
     assertThat(page(elsewhere, "/overdue")).doesNotContain(number);
 
@@ -124,7 +124,7 @@ class ShownNumbersTest extends ServerTest {
     assertThat(duty()).isEmpty();
     assertThat(handlersTurn()).isFalse();
     assertThat(page(steps.firstSeat, "/overdue")).doesNotContain(number);
-    assertThat(page(steps.handler, page)).doesNotContain("上传亮明编号的版本");
+    assertThat(page(steps.handler, page)).doesNotContain("上传标明编号的版本");
   }
 
   @Test
@@ -137,8 +137,8 @@ class ShownNumbersTest extends ServerTest {
     assertThat(duty()).as("from today on").hasValueSatisfying(d -> assertThat(d.late()).isFalse());
     assertThat(handlersTurn()).isTrue();
     assertThat(page(steps.handler, "/apps/" + record().appId()))
-        .contains("应用里还没有见到这个编号", "亮明的是此前的编号");
-    assertThat(page(steps.handler, "/records/" + number)).contains("上线包，亮明的是此前的编号");
+        .contains("应用里还没有见到这个编号", "标明的是此前的编号");
+    assertThat(page(steps.handler, "/records/" + number)).contains("上线包，标明的是此前的编号");
     showsNumber("3.2.1", "321");
     assertThat(duty()).isEmpty();
   }

@@ -161,7 +161,7 @@ class FilingAlternativesTest extends ServerTest {
     String step = path + "/upper-level-app?number=";
     assertThat(handler.page(path + "/check")).contains("上级应用的备案编号");
     assertThat(handler.get(step + "ZW-A-330000-2026-000123-P").body())
-        .contains("登记簿中没有这个编号的有效备案", "value=\"ZW-A-330000-2026-000123-P\"");
+        .contains("备案名录中没有这个编号的有效备案", "value=\"ZW-A-330000-2026-000123-P\"");
     assertThat(handler.page(step + number)).contains(steps.stage.name, "不能恢复", "交审批人确认");
     assertThat(handler.page(step + URLEncoder.encode(name, StandardCharsets.UTF_8)))
         .contains("选择上级应用", steps.stage.name, "number=" + number)
@@ -223,7 +223,7 @@ class FilingAlternativesTest extends ServerTest {
         .executeWithoutResult(
             status -> server.getBean(Records.class).restrict(number.toString(), true));
     String check = "/applications/" + id + "/check";
-    assertThat(handler.get(step).body()).contains("登记簿中没有这个编号的有效备案");
+    assertThat(handler.get(step).body()).contains("备案名录中没有这个编号的有效备案");
     assertThat(handler.page(step) + handler.page(check)).doesNotContain(steps.stage.name);
     county.as(county.approver);
     assertThatThrownBy(() -> waysOut.recordUpperLevelApp(id, county.version(id), number.toString()))

@@ -211,7 +211,7 @@ class IssuedLettersTest extends SupervisedApp {
     String listed = "/applications/" + application;
     handler.page("/?lang=zh");
     await().untilAsserted(() -> assertThat(handler.page(listed)).contains("备案编号告知书"));
-    assertThat(letter(handler, listed, "备案通过通知书")).contains(number).doesNotContain(tag);
+    assertThat(letter(handler, listed, "准予备案通知书")).contains(number).doesNotContain(tag);
     assertThat(letter(handler, listed, "备案编号告知书")).contains("国备〔2026〕第" + tag + "号", number);
   }
 

@@ -55,8 +55,8 @@ class LookupPageTest extends ServerTest {
     String number = filed(build);
     assertThat(ask("packageId=" + build.packageId()))
         .contains("只凭包名不能认定", number)
-        .doesNotContain("登记簿里没有");
-    assertThat(ask("packageId=cn.nobody." + UUID.randomUUID())).contains("登记簿里没有");
+        .doesNotContain("备案名录里没有");
+    assertThat(ask("packageId=cn.nobody." + UUID.randomUUID())).contains("备案名录里没有");
   }
 
   @Test
