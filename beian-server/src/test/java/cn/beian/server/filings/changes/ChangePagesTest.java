@@ -168,7 +168,7 @@ class ChangePagesTest extends ServerTest {
     assertThat(handler.page("/applications/" + id)).contains("只是文字调整", "国家网信办审核与检测");
     steps.send(id);
     String seat = WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id);
-    assertThat(seat).contains("阻断", "不能由两部门会审办结").doesNotContain("变更备案不重新检测");
+    assertThat(seat).contains("必须整改", "不能由两部门会审办结").doesNotContain("变更备案不重新检测");
     assertThat(seat.indexOf("只是文字调整")).isPositive().isLessThan(seat.indexOf("three province"));
     assertThat(seat.indexOf("系统比对后建议按重大功能变更办理")).isPositive();
   }

@@ -177,7 +177,7 @@ class PackageUsesTest extends ServerTest {
     steps.as(steps.handler);
     steps.save(draft, Map.of(Question.once("app.audience"), "GRASSROOTS_STAFF"));
     String said = counts(handler.page(tasks));
-    assertThat(said).contains("阻断").isNotEqualTo(none);
+    assertThat(said).contains("必须整改").isNotEqualTo(none);
     assertThat(handler.page(tasks)).contains("使用对象按“基层工作人员”计");
     assertThat(handler.page(page))
         .contains("使用对象按申请“清溪水情”里现在的回答计", "去改使用对象")
