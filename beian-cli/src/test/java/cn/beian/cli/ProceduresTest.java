@@ -58,6 +58,7 @@ class ProceduresTest {
             SERVER + "endings",
             SERVER + "filings",
             SERVER + "inquiries",
+            SERVER + "revocations",
             SERVER + "supervision",
             SERVER + "upperlevel");
   }

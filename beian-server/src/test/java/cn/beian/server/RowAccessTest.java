@@ -8,6 +8,7 @@ import cn.beian.filing.states.EndingState;
 import cn.beian.filing.states.InquiryState;
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.filing.states.RecordState;
+import cn.beian.filing.states.RevocationState;
 import cn.beian.filing.states.SupervisionState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ class RowAccessTest {
               InquiryState.values(),
               LevelExceptionState.values(),
               RecordState.values(),
+              RevocationState.values(),
               SupervisionState.values())
           .flatMap(Stream::of)
           .map(Enum::name)

@@ -44,6 +44,7 @@ public final class StateGraphDocument {
         + section("Supervision", SupervisionGraph.GRAPH)
         + "\n"
         + section("Request for information", InquiryDeclaration.PROCEDURE.graph())
+        + section("Revocation", RevocationDeclaration.PROCEDURE.graph())
         + "\n"
         + section("Ending", EndingGraph.GRAPH)
         + "\n"

@@ -6,6 +6,7 @@ import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
 import cn.beian.filing.procedures.InquiryDeclaration;
 import cn.beian.filing.procedures.LevelExceptionDeclaration;
+import cn.beian.filing.procedures.RevocationDeclaration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,14 @@ class StateGraphTest {
         InquiryDeclaration.PROCEDURE.graph(),
         EnumSet.allOf(InquiryState.class),
         EnumSet.of(InquiryState.CLOSED));
+  }
+
+  @Test
+  void revocation_everyState_isReachableAndOnlyDecisionsEnd() {
+    check(
+        RevocationDeclaration.PROCEDURE.graph(),
+        EnumSet.allOf(RevocationState.class),
+        EnumSet.of(RevocationState.REVOKED, RevocationState.DROPPED));
   }
 
   @Test
@@ -222,6 +231,9 @@ class StateGraphTest {
         .contains(SupervisionCause.values());
     assertThat(InquiryDeclaration.PROCEDURE.graph().transitions().stream().map(Transition::cause))
         .contains(InquiryCause.values());
+    assertThat(
+            RevocationDeclaration.PROCEDURE.graph().transitions().stream().map(Transition::cause))
+        .contains(RevocationCause.values());
     assertThat(EndingGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(EndingCause.values());
     assertThat(ApprovalGraph.GRAPH.transitions().stream().map(Transition::cause))

@@ -166,6 +166,7 @@ public final class RegisterCheck {
               "select coalesce((select t.file_name from attachment t where t.id = ID),"
                   + " left(key, 8))";
           case "ending" -> "select c.app_name from ending_case c where c.id = ID";
+          case "revocation" -> "select c.app_name from revocation_case c where c.id = ID";
           case "inquiry" -> "select c.app_name from inquiry_case c where c.id = ID";
           case "batch" -> "select b.name from official_batch b where b.id = ID";
           case "dispute" -> "select d.official from official_dispute d where d.id = ID";

@@ -82,13 +82,14 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
   /** The same question of the same day is the same case. */
   private UUID open(DeclaredAct<S, C> act, Person official, EnteredForm entered) {
     Act<C> step = step(act, act.steps().get(0), official, reason(act, entered), entered);
+    List<K> open = effects.openAbout(official, entered);
     Optional<UUID> same =
-        effects.openAbout(official, entered).stream()
-            .map(Case::id)
-            .filter(id -> procedure.beganWith(id, step))
-            .findFirst();
+        open.stream().map(Case::id).filter(id -> procedure.beganWith(id, step)).findFirst();
     if (same.isPresent()) {
       return same.get();
+    }
+    if (!declaration.openPer().isEmpty() && !open.isEmpty()) {
+      throw twice();
     }
     K opened = guard.locked(effects.insert(official, entered));
     guard.official(opened, roles(act));
@@ -201,7 +202,7 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
   }
 
   private Optional<K> openOf(UUID unit, EnteredForm draft) {
-    return declaration.openPer().isEmpty()
+    return declaration.openPer().isEmpty() || declaration.first().kind() == Kind.OPEN
         ? Optional.empty()
         : cases.openNamed(declaration.graph(), unit, title(draft));
   }

@@ -7,6 +7,7 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.states.RecordGraph;
+import cn.beian.filing.states.StateGraph;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -28,13 +29,15 @@ public final class RecordCases<S extends Enum<S>> {
   private final Records records;
   private final String table;
   private final Class<S> states;
+  private final StateGraph<S, ?> graph;
 
   /** Cases of one table. */
-  public RecordCases(CaseEngine engine, Records records, String table, Class<S> states) {
+  public RecordCases(CaseEngine engine, Records records, String table, StateGraph<S, ?> graph) {
     this.engine = engine;
     this.records = records;
     this.table = table;
-    this.states = states;
+    this.states = graph.initial().getDeclaringClass();
+    this.graph = graph;
   }
 
   /** The record of a number in the region of an official; empty where there is none in force. */
@@ -92,8 +95,11 @@ public final class RecordCases<S extends Enum<S>> {
         .single();
     return engine
         .jdbc
-        .sql(SELECT.replace("{table}", table) + " where c.number = :number and c.state <> 'CLOSED'")
+        .sql(
+            SELECT.replace("{table}", table)
+                + " where c.number = :number and c.state <> all(:ended)")
         .param("number", record.number())
+        .param("ended", graph.ended().stream().map(Enum::name).toArray(String[]::new))
         .query(this::row)
         .list();
   }

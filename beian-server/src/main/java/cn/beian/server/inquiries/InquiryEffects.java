@@ -2,6 +2,7 @@ package cn.beian.server.inquiries;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.procedures.DeclaredField;
+import cn.beian.filing.procedures.InquiryDeclaration;
 import cn.beian.filing.states.InquiryState;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.RecordCase;
@@ -17,7 +18,9 @@ class InquiryEffects extends RecordEffects<InquiryState> {
   private final Clock clock;
 
   InquiryEffects(CaseEngine engine, InquiryProcedure procedure, Records records, Clock clock) {
-    super(procedure, new RecordCases<>(engine, records, "inquiry_case", InquiryState.class));
+    super(
+        procedure,
+        new RecordCases<>(engine, records, "inquiry_case", InquiryDeclaration.PROCEDURE.graph()));
     this.clock = clock;
   }
 

@@ -124,6 +124,21 @@ final class CaseContentStore {
           on last.case_id = c.id and e.id <= last.id
       """;
 
+  private static final String REVOCATION =
+      """
+      select c.id, 0 as part, '' as place,
+             array[e.number, e.organization_id::text, e.division] as fields
+        from committed c join revocation_case e on e.id = c.id
+      union all
+      select c.id, 1, lpad(e.id::text, 20, '0'),
+             array[(extract(epoch from e.at) * 1000000)::bigint::text, e.actor_id::text, e.name,
+                   e.from_state, e.to_state, to_char(e.day, 'YYYY-MM-DD'), e.note, e.detail]
+        from committed c join revocation_event e on e.case_id = c.id
+        join (select case_id, min(id) as id from revocation_event
+               where name = 'REVOKE' group by case_id) last
+          on last.case_id = c.id and e.id <= last.id
+      """;
+
   private final NamedParameterJdbcTemplate jdbc;
 
   CaseContentStore(JdbcTemplate jdbc) {
@@ -171,6 +186,7 @@ final class CaseContentStore {
       case ACCEPTED -> ACCEPTED;
       case ANNOUNCED -> PLAN;
       case NOTED -> PLAN + REPORT;
+      case REVOKED -> REVOCATION;
     };
   }
 

@@ -11,7 +11,9 @@ enum CaseMoment {
   /** A shut-down was announced: the plan, which does not change afterwards. */
   ANNOUNCED,
   /** The end of an app was noted: plan, report and steps. */
-  NOTED;
+  NOTED,
+  /** A filing was revoked: the case with its steps. */
+  REVOKED;
 
   /** Of an event of a record; empty where no case is committed to. */
   static Optional<CaseMoment> of(String event) {
@@ -24,6 +26,7 @@ enum CaseMoment {
       case ACCEPTED -> List.of("FILED", "CHANGED", "CHANGED_TESTED", "CHANGED_MAJOR");
       case ANNOUNCED -> List.of("SHUTTING_DOWN");
       case NOTED -> List.of("DEREGISTERED");
+      case REVOKED -> List.of("REVOKED");
     };
   }
 }

@@ -224,13 +224,13 @@ public class Records {
     move(number, state, state == RecordState.FILED ? "RECTIFIED" : state.name());
   }
 
-  /** Moves a record to another state, to which an ending led; its entry commits to that. */
+  /** Moves a record to another state, to which a case led; its entry commits to that. */
   @Transactional
-  public void changeState(String number, RecordState state, UUID ending) {
+  public void changeState(String number, RecordState state, UUID led) {
     apps.move(locked(number).appId(), state);
     store.move(number, state);
     facets.update(number);
-    log.append(number, state.name(), ending);
+    log.append(number, state.name(), led);
   }
 
   /** Takes an order to rectify away under which nothing had to be rectified, as a revision. */

@@ -4,4 +4,7 @@ package cn.beian.server.records;
 public interface RectificationOrders {
   /** Whether an order to rectify a record runs. */
   boolean run(String number);
+
+  /** Whether the day of one has passed, or a report on it waits for the supervisor's judgement. */
+  boolean unfulfilled(String number);
 }

@@ -74,9 +74,9 @@ final class RevisionLog {
   }
 
   /** The same, of what an ending led to. */
-  void append(String number, String event, UUID ending) {
+  void append(String number, String event, UUID led) {
     append(
-        new Written(number, next(number), event, Optional.empty(), Optional.of(ending)),
+        new Written(number, next(number), event, Optional.empty(), Optional.of(led)),
         List.of(),
         List.of(),
         Duration.ZERO);

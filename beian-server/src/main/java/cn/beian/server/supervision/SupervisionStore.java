@@ -10,6 +10,7 @@ import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.trail.RegisterStandings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -133,6 +134,22 @@ class SupervisionStore {
             "select count(*) > 0 from supervision_case where number = :number"
                 + " and state <> 'CLOSED' and rectify_by is not null")
         .param("number", number)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the day of an order to rectify has passed, or its report waits to be judged. */
+  boolean unfulfilled(String number, LocalDate today) {
+    return jdbc.sql(
+            """
+            select count(*) > 0 from supervision_case
+             where number = :number and state <> :closed and rectify_by is not null
+               and (rectify_by < :today or state = :answered)
+            """)
+        .param("number", number)
+        .param("closed", SupervisionState.CLOSED.name())
+        .param("answered", SupervisionState.ANSWERED.name())
+        .param("today", today)
         .query(Boolean.class)
         .single();
   }

@@ -209,9 +209,7 @@ public class RegisterStandings {
             + " (select jsonb_agg(jsonb_build_array(p.platform, p.package_id, p.sha256, p.signer,"
             + " p.version_name, p.part, p.from_revision, p.until_revision)"
             + " order by p.sha256, p.part) from filing_package p where p.number = t.number)"),
-    /**
-     * Who drafted and who signed a set of rules, and from when it applies; the key is its digest.
-     */
+    /** Who drafted and signed a set of rules, and from when it applies; the key is its digest. */
     RULEBOOK(
         "rulebook",
         "rulebook",
@@ -264,6 +262,12 @@ public class RegisterStandings {
         "inquiry_case",
         "t.state, t.number, t.organization_id, t.division, t.round, t.due_on,"
             + " STEPS(inquiry_event, case_id, name, day, note)"),
+    /** A proposed revocation with its steps. */
+    REVOCATION(
+        "revocation",
+        "revocation_case",
+        "t.state, t.number, t.organization_id, t.division, t.round, t.due_on,"
+            + " STEPS(revocation_event, case_id, name, day, note)"),
     /** A supervision case with its steps. */
     SUPERVISION(
         "supervision",
@@ -373,9 +377,7 @@ public class RegisterStandings {
     this.audit = audit;
   }
 
-  /**
-   * Records the state of one in the caller's transaction, after it was changed or taken out there.
-   */
+  /** Records the state of one, after the caller's transaction changed or removed it. */
   public void record(Kind kind, String key) {
     record(kind, List.of(key));
   }

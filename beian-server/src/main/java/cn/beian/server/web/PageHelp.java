@@ -22,6 +22,7 @@ final class PageHelp implements HandlerInterceptor {
           Map.entry("facts/", "fact"),
           Map.entry("filings/", "completeness"),
           Map.entry("inquiries/", "inquiry"),
+          Map.entry("revocations/", "revocation"),
           Map.entry("intake/", "finding"),
           Map.entry("portal/", "register"),
           Map.entry("rulebooks/", "rulebook"),

@@ -13,6 +13,8 @@ import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
 import cn.beian.server.fixtures.Unique;
 import cn.beian.server.inquiries.Inquiries;
+import cn.beian.server.revocations.RevocationSteps;
+import cn.beian.server.revocations.Revocations;
 import cn.beian.server.rulebooks.RulebookSteps;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
@@ -61,6 +63,7 @@ record PreparedScene(
       case "approval" -> approval(server, steps);
       case "ending" -> ending(server, steps);
       case "inquiry" -> inquiry(server, steps);
+      case "revocation" -> revocation(server, steps);
       case "supervision" -> supervision(server, steps);
       case "application" -> filing(server, steps);
       default -> throw new AssertionError("no scene of " + procedure);
@@ -152,8 +155,34 @@ record PreparedScene(
         Optional.empty());
   }
 
-  private static PreparedScene supervision(ApplicationContext server, FilingSteps steps)
+  private static PreparedScene revocation(ApplicationContext server, FilingSteps steps)
       throws Exception {
+    UUID supervised = supervised(server, steps);
+    String number =
+        server
+            .getBean(JdbcClient.class)
+            .sql("select number from supervision_case where id = ?")
+            .param(supervised)
+            .query(String.class)
+            .single();
+    UUID proposed = RevocationSteps.proposed(server, steps, number);
+    Revocations revocations = server.getBean(Revocations.class);
+    steps.as(steps.handler);
+    revocations.act(proposed, 2, "draft", Map.of("statement", MARKER));
+    return new PreparedScene(
+        steps,
+        "revocation_case",
+        proposed,
+        "/revocations/",
+        (id, version) -> revocations.act(id, version, "draft", Map.of("statement", REWRITTEN)),
+        (id, version) -> revocations.act(id, version, "hearing", Map.of()),
+        Optional.of(
+            (id, version) -> revocations.act(id, version, "remark", Map.of("remark", "请改"))),
+        Optional.empty());
+  }
+
+  /** A case of supervision about an app that stricter rules judge more severely. */
+  private static UUID supervised(ApplicationContext server, FilingSteps steps) throws Exception {
     int version =
         RulebookSteps.strictVersion(
             server,
@@ -164,7 +193,12 @@ record PreparedScene(
         steps.inNationalReview(
             steps.draft(steps.stage.plant(steps.stage.facts("日活跃率排名"), steps.handler)));
     steps.accepted(filed);
-    UUID opened = SupervisionSteps.open(server, version, filed).orElseThrow();
+    return SupervisionSteps.open(server, version, filed).orElseThrow();
+  }
+
+  private static PreparedScene supervision(ApplicationContext server, FilingSteps steps)
+      throws Exception {
+    UUID opened = supervised(server, steps);
     SponsorAnswers answers = server.getBean(SponsorAnswers.class);
     steps.as(steps.handler);
     explain(server, opened, version(server, "supervision_case", opened), MARKER);

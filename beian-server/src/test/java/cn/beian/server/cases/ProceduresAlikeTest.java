@@ -77,6 +77,7 @@ class ProceduresAlikeTest extends ServerTest {
           "approval", Map.of(Situation.SILENT_LIMIT, NO_LIMIT),
           "ending", Map.of(),
           "inquiry", Map.of(Situation.WITHDRAWN, OFFICE_BEGAN),
+          "revocation", Map.of(Situation.WITHDRAWN, OFFICE_BEGAN),
           "supervision",
               Map.of(Situation.WITHDRAWN, OFFICE_BEGAN, Situation.GIVEN_BACK, HANDED_OVER),
           "application",

@@ -25,6 +25,7 @@ import cn.beian.server.fixtures.Unique;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.intake.Uploads;
+import cn.beian.server.revocations.RevocationSteps;
 import cn.beian.server.rulebooks.RulebookSteps;
 import cn.beian.server.supervision.SupervisionSteps;
 import jakarta.servlet.ServletException;
@@ -91,6 +92,7 @@ class AccessOverHttpTest extends ServerTest {
       UUID nation,
       UUID supervised,
       UUID inquiry,
+      UUID revocation,
       UUID ending,
       UUID approval,
       UUID exception,
@@ -122,6 +124,7 @@ class AccessOverHttpTest extends ServerTest {
     UUID supervised = supervised(steps);
     UUID inquiry = inquiry(steps, supervised);
     UUID ending = ending(steps, supervised);
+    UUID revocation = RevocationSteps.proposed(server, steps, numberOf(supervised));
     return new Scene(
         steps,
         packageId,
@@ -131,6 +134,7 @@ class AccessOverHttpTest extends ServerTest {
         nation,
         supervised,
         inquiry,
+        revocation,
         ending,
         ApprovalSteps.decided(server, steps, "立项" + Unique.word(), "APPROVE"),
         LevelExceptionSteps.confirmed(server, steps, "例外" + Unique.word()),
@@ -152,13 +156,16 @@ class AccessOverHttpTest extends ServerTest {
     return SupervisionSteps.open(server, version, filed).orElseThrow();
   }
 
+  private String numberOf(UUID supervised) {
+    return jdbc.sql("select number from supervision_case where id = ?")
+        .param(supervised)
+        .query(String.class)
+        .single();
+  }
+
   /** A request for information about the app of a case of supervision. */
   private UUID inquiry(FilingSteps steps, UUID supervised) {
-    String number =
-        jdbc.sql("select number from supervision_case where id = ?")
-            .param(supervised)
-            .query(String.class)
-            .single();
+    String number = numberOf(supervised);
     steps.stage.as(steps.stage.official(Role.SUPERVISOR, "330000"));
     LocalDate by = OfficialTime.dayOf(server.getBean(Clock.class).instant()).plusDays(9);
     return server
@@ -291,6 +298,7 @@ class AccessOverHttpTest extends ServerTest {
                 + " string_agg(id || state || version, ' ' order by id) from supervision_case) ||"
                 + " (select string_agg(id || state || version, ' ' order by id) from inquiry_case) ||"
                 + " (select string_agg(id || state || version, ' ' order by id) from ending_case) ||"
+                + " (select string_agg(id || state || version, ' ' order by id) from revocation_case) ||"
                 + " (select string_agg(id || state || version, ' ' order by id) from approval_case) ||"
                 + " (select string_agg(id || state || version, ' ' order by id) from level_exception)")
         .query(String.class)
@@ -315,6 +323,7 @@ class AccessOverHttpTest extends ServerTest {
         || pattern.startsWith("/supervision/")
         || pattern.startsWith("/inquiries/{id}")
         || pattern.startsWith("/endings/{id}")
+        || pattern.startsWith("/revocations/{id}")
         || pattern.startsWith("/approvals/{id}")
         || pattern.startsWith("/exceptions/{id}")
         || pattern.startsWith("/unit/people/{id}")
@@ -366,6 +375,8 @@ class AccessOverHttpTest extends ServerTest {
             .replace("/approvals/{id}/notices/{place}", "/approvals/{id}/notices/3")
             .replace("/approvals/{id}", "/approvals/" + scene.approval)
             .replace("/inquiries/{id}", "/inquiries/" + scene.inquiry)
+            .replace("/revocations/{id}/notices/{place}", "/revocations/{id}/notices/1")
+            .replace("/revocations/{id}", "/revocations/" + scene.revocation)
             .replace("/endings/{id}/notices/{place}", "/endings/{id}/notices/2")
             .replace("/endings/{id}", "/endings/" + scene.ending)
             .replace("/organizations/{id}", "/organizations/" + scene.steps.stage.unit)
@@ -436,6 +447,9 @@ class AccessOverHttpTest extends ServerTest {
     }
     if (endpoint.pattern().startsWith("/endings")) {
       return version("ending_case", scene.ending);
+    }
+    if (endpoint.pattern().startsWith("/revocations")) {
+      return version("revocation_case", scene.revocation);
     }
     if (endpoint.pattern().startsWith("/exceptions")) {
       return version("level_exception", scene.exception);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Messages;
 import cn.beian.filing.procedures.InquiryDeclaration;
+import cn.beian.filing.procedures.RevocationDeclaration;
 import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ChangeGraph;
 import cn.beian.filing.states.EndingGraph;
@@ -133,6 +134,7 @@ class LookUpOfEveryStateTest extends ServerTest {
             RecordGraph.GRAPH,
             SupervisionGraph.GRAPH,
             InquiryDeclaration.PROCEDURE.graph(),
+            RevocationDeclaration.PROCEDURE.graph(),
             EndingGraph.GRAPH)) {
       for (int i = 0; i < WALKS; i++) {
         for (Enum<?> step : walk(graph)) {

@@ -39,6 +39,7 @@ class AuditWords {
           "ApplicationKind.",
           "SupervisionState.",
           "InquiryState.",
+          "RevocationState.",
           "EndingState.",
           "ApprovalState.",
           "LevelExceptionState.",

@@ -10,9 +10,6 @@ import cn.beian.report.Reports;
 import cn.beian.rules.Rule;
 import cn.beian.server.endings.Endings;
 import cn.beian.server.filings.filed.FiledDeclarations;
-import cn.beian.server.identity.AccessRules;
-import cn.beian.server.identity.Identity;
-import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.official.Batches;
 import cn.beian.server.official.ListedNumbers;
@@ -62,8 +59,7 @@ class PortalController {
   private final Batches batches;
   private final ListedNumbers listed;
   private final Endings endings;
-  private final Inquiries inquiries;
-  private final Identity identity;
+  private final RecordActs acts;
   private final PublicAddress address;
   private final Clock clock;
 
@@ -77,8 +73,7 @@ class PortalController {
       Batches batches,
       ListedNumbers listed,
       Endings endings,
-      Inquiries inquiries,
-      Identity identity,
+      RecordActs acts,
       PublicAddress address,
       Clock clock) {
     this.lookUp = lookUp;
@@ -90,8 +85,7 @@ class PortalController {
     this.batches = batches;
     this.listed = listed;
     this.endings = endings;
-    this.inquiries = inquiries;
-    this.identity = identity;
+    this.acts = acts;
     this.address = address;
     this.clock = clock;
   }
@@ -182,22 +176,13 @@ class PortalController {
     model.addAttribute("declared", declarations.of(record).orElse(null));
     model.addAttribute("exceptions", withExceptions());
     model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
-    model.addAttribute("asks", asks(record));
+    model.addAttribute("acts", acts.about(record));
     model.addAttribute(
         "certificates",
         certificates.revisions(record.number(), locale.getLanguage().equals("en") ? "en" : "zh"));
     model.addAttribute(
         "signedSize", ledger.checkpoint().map(checkpoint -> checkpoint.size()).orElse(0L));
     return "portal/record";
-  }
-
-  /** Whether the reader may request information about it. */
-  private boolean asks(PublicRecord record) {
-    return identity
-        .currentIfAny()
-        .filter(reader -> AccessRules.opens(reader, "/inquiries/new"))
-        .filter(reader -> inquiries.mayAsk(record.number()))
-        .isPresent();
   }
 
   /** What a number means that no record has: misprinted, or of nothing that was filed. */

@@ -1,0 +1,5 @@
+/** Pages of revocations. */
+@NullMarked
+package cn.beian.server.web.revocations;
+
+import org.jspecify.annotations.NullMarked;
