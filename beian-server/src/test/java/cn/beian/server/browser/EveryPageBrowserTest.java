@@ -55,6 +55,7 @@ class EveryPageBrowserTest extends ServerTest {
           "/cases",
           "/supervision",
           "/inquiries",
+          "/revocations",
           "/endings",
           "/inventory/units/{id}/letters/{place}/pdf",
           "/approvals",
@@ -63,6 +64,7 @@ class EveryPageBrowserTest extends ServerTest {
           "/cases/{id}/notices/{place}/pdf",
           "/supervision/{id}/notices/{place}/pdf",
           "/inquiries/{id}/notices/{place}/pdf",
+          "/revocations/{id}/notices/{place}/pdf",
           "/endings/{id}/notices/{place}/pdf",
           "/approvals/{id}/notices/{place}/pdf",
           "/exceptions/{id}/notices/{place}/pdf",
@@ -465,6 +467,7 @@ class EveryPageBrowserTest extends ServerTest {
         .type("by", DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(by))
         .press("supervision.order.do");
     browser.checkInBothLanguages("supervision-ordered");
+    revocationPages(supervised);
     browser.driver().findElement(By.id("reason-1")).sendKeys("只写理由");
     browser.press("supervision.settle").check("supervision-problems");
     for (int place = 1; place <= 2; place++) {
@@ -478,6 +481,36 @@ class EveryPageBrowserTest extends ServerTest {
     browser.checkInBothLanguages("supervision-closing").press("supervision.close.do");
     browser.checkInBothLanguages("supervision-closed");
     browser.press("supervision.letter.CLOSE").checkInBothLanguages("supervision-letter-closed");
+  }
+
+  /** From an order that ran out to the decision, and back to the case of the order. */
+  private void revocationPages(String supervised) {
+    UUID id = UUID.fromString(supervised.replaceAll(".*/", ""));
+    jdbc.sql("update supervision_case set rectify_by = '2020-01-01' where id = ?")
+        .param(id)
+        .update();
+    String number =
+        jdbc.sql("select number from supervision_case where id = ?")
+            .param(id)
+            .query(String.class)
+            .single();
+    browser.go("/records/" + number).press("revocations.about");
+    browser.checkInBothLanguages("revocation-new").press("revocations.propose");
+    browser.check("revocation-problems").type("grounds", "排名功能逾期没有去掉");
+    LocalDate by = OfficialTime.dayOf(server.getBean(Clock.class).instant()).plusDays(9);
+    browser.type("by", DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(by));
+    browser.press("revocations.propose").checkInBothLanguages("revocation-proposed");
+    String revocation = browser.path().replaceAll("\\?.*", "");
+    browser.as(cast.handler).go(revocation).checkInBothLanguages("revocation-to-answer");
+    browser.type("statement", "新版本已经送审，请求延期。").press("revocations.act.draft");
+    browser.as(cast.approver).go(revocation).checkInBothLanguages("revocation-to-send");
+    browser.press("revocations.act.hearing");
+    browser.as(cast.signer).go(revocation).checkInBothLanguages("revocation-to-decide");
+    browser.press("revocations.act.decision").check("revocation-decision-problems");
+    browser.type("why", "新版本已经送审").press("revocations.act.dropping");
+    browser.checkInBothLanguages("revocation-dropped").go(revocation + "/notices/4");
+    browser.checkInBothLanguages("revocation-letter");
+    browser.as(cast.supervisor).go(supervised);
   }
 
   @Test
