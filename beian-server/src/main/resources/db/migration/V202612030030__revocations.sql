@@ -33,4 +33,5 @@ create table revocation_event (
     note       text,
     detail     text        not null default ''         -- grounds, statement, draft of it, or reason
 );
+create index filing_record_revoked on filing_record (number) where state = 'REVOKED';
 create index revocation_event_of on revocation_event (case_id, id);

@@ -115,6 +115,16 @@ public final class AccessRules {
   private static final Role[] LISTS = {Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER};
 
   /** Who may read which existing apps of his region are still to be filed. */
+  private static final Role[] HOLDS = {
+    Role.PROJECT_REVIEWER,
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
+    Role.SUPERVISOR,
+    Role.AUDITOR
+  };
+
   private static final Role[] OVERDUE = {
     Role.COMPLETENESS_REVIEWER,
     Role.GOVERNMENT_SERVICE_REVIEWER,
@@ -364,6 +374,9 @@ public final class AccessRules {
           by("GET", "/overdue", OVERDUE),
           by("GET", "/overdue.csv", OVERDUE),
           by("GET", "/overdue.xlsx", OVERDUE),
+          by("GET", "/holds", HOLDS),
+          by("GET", "/holds.csv", HOLDS),
+          by("GET", "/holds.xlsx", HOLDS),
 
           // inventories: apps that are known, filed or not
           by("*", "/inventory/import", INVENTORIES).taking(Body.DOCUMENT),

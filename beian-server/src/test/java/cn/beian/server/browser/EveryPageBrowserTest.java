@@ -507,9 +507,11 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("revocations.act.hearing");
     browser.as(cast.signer).go(revocation).checkInBothLanguages("revocation-to-decide");
     browser.press("revocations.act.decision").check("revocation-decision-problems");
-    browser.type("why", "新版本已经送审").press("revocations.act.dropping");
-    browser.checkInBothLanguages("revocation-dropped").go(revocation + "/notices/4");
+    browser.type("reason", "限期内没有去掉排名").tick("final").press("revocations.act.decision");
+    browser.checkInBothLanguages("revocation-decided").go(revocation + "/notices/4");
     browser.checkInBothLanguages("revocation-letter");
+    browser.asStranger().go("/records/" + number).checkInBothLanguages("record-revoked");
+    browser.as(cast.supervisor).go("/holds").checkInBothLanguages("holds");
     browser.as(cast.supervisor).go(supervised);
   }
 

@@ -140,6 +140,11 @@ class RevocationTest extends SupervisedApp {
                 .single())
         .as("the entry commits to the case")
         .isEqualTo(column("id"));
+    assertThat(proposer.page("/holds")).contains(path, "起暂停");
+    assertThat(signer.page("/holds.csv")).contains(number, "撤销备案决定书 " + path);
+    assertThat(session(steps.stage.official(Role.SUPERVISOR, "650000")).page("/holds"))
+        .doesNotContain(path);
+    assertThat(handler.get("/holds").statusCode()).isEqualTo(403);
     assertThat(post(signer, path + "/dropping", "why", "再想想")).contains("已经进行到下一步");
   }
 
