@@ -6,7 +6,10 @@ import java.util.List;
 public final class DeclaredProcedures {
   /** All of them. */
   public static final List<ProcedureDeclaration<?, ?>> ALL =
-      List.of(LevelExceptionDeclaration.PROCEDURE, InquiryDeclaration.PROCEDURE);
+      List.of(
+          LevelExceptionDeclaration.PROCEDURE,
+          InquiryDeclaration.PROCEDURE,
+          ApprovalDeclaration.PROCEDURE);
 
   private DeclaredProcedures() {}
 }
