@@ -51,27 +51,33 @@ public record DeclaredAct<S extends Enum<S>, C extends Enum<C>>(
    * @param letter whether the parties get a letter of it
    * @param newRound whether what is sent after it begins another round
    * @param limit what it does to the running limit
+   * @param law requirements that it rests on beside those of the procedure; empty without any
    */
   public record Step<S extends Enum<S>, C extends Enum<C>>(
-      C cause, S to, boolean letter, boolean newRound, DeadlineRule limit) {
+      C cause, S to, boolean letter, boolean newRound, DeadlineRule limit, String law) {
     /** A step after which no limit runs. */
     public static <S extends Enum<S>, C extends Enum<C>> Step<S, C> to(C cause, S to) {
-      return new Step<>(cause, to, false, false, DeadlineRule.STOP);
+      return new Step<>(cause, to, false, false, DeadlineRule.STOP, "");
     }
 
     /** The same, with a letter. */
     public Step<S, C> withLetter() {
-      return new Step<>(cause, to, true, newRound, limit);
+      return new Step<>(cause, to, true, newRound, limit, law);
     }
 
     /** The same; what is sent after it begins another round. */
     public Step<S, C> beginningRound() {
-      return new Step<>(cause, to, letter, true, limit);
+      return new Step<>(cause, to, letter, true, limit, law);
     }
 
     /** The same; a limit runs until the day of its form. */
     public Step<S, C> untilDay() {
-      return new Step<>(cause, to, letter, newRound, DeadlineRule.TOLD);
+      return new Step<>(cause, to, letter, newRound, DeadlineRule.TOLD, law);
+    }
+
+    /** The same; it rests on these requirements, too. */
+    public Step<S, C> restingOn(String requirements) {
+      return new Step<>(cause, to, letter, newRound, limit, requirements);
     }
   }
 

@@ -9,7 +9,8 @@ public final class DeclaredProcedures {
       List.of(
           LevelExceptionDeclaration.PROCEDURE,
           InquiryDeclaration.PROCEDURE,
-          RevocationDeclaration.PROCEDURE);
+          RevocationDeclaration.PROCEDURE,
+          ApprovalDeclaration.PROCEDURE);
 
   private DeclaredProcedures() {}
 }

@@ -21,6 +21,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionState;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An exception of the upper level: the approver of one unit asks, that of a unit above it answers,
@@ -41,7 +42,7 @@ public final class LevelExceptionDeclaration {
         ProcedureDeclaration.of("exception", "exceptions", DRAFT, "R-03");
     p.readBy(Role.HANDLER, Role.APPROVER, Role.AUDITOR);
     p.openedOnce( // by those who review a filing that rests on it
-        CONFIRMED,
+        Set.of(CONFIRMED),
         Role.COMPLETENESS_REVIEWER,
         Role.GOVERNMENT_SERVICE_REVIEWER,
         Role.NATIONAL_REVIEWER,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -111,6 +112,20 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     return in(state).stream().anyMatch(act -> act.kind() == Kind.WRITE);
   }
 
+  /** The fields of the draft, in the order of its form; none where nothing is prepared. */
+  public List<DeclaredField> draft() {
+    return acts(Kind.WRITE).stream().flatMap(act -> act.form().stream()).toList();
+  }
+
+  /** What of a draft is still to be filled in before it is sent, in the order of its form. */
+  public List<String> missing(Map<String, String> draft) {
+    return draft().stream()
+        .filter(DeclaredField::mayWait)
+        .map(DeclaredField::name)
+        .filter(field -> draft.getOrDefault(field, "").isEmpty())
+        .toList();
+  }
+
   /** The act that begins a case. */
   public DeclaredAct<S, C> first() {
     return act("").orElseThrow();
@@ -159,9 +174,9 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
       caseReaders.addAll(List.of(roles));
     }
 
-    /** Who opens single cases in a state, without having a list of them. */
-    public void openedOnce(S state, Role... roles) {
-      opened.add(state);
+    /** Who opens single cases in these states, without having a list of them. */
+    public void openedOnce(Set<S> states, Role... roles) {
+      opened.addAll(states);
       caseReaders.addAll(List.of(roles));
     }
 
@@ -215,6 +230,15 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
       add(decides, List.of(states), form, List.of(step));
     }
 
+    /** An office of the region decides, by one of several steps. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // read only
+    public final void decided(
+        String address, Role office, S from, List<DeclaredField> form, Step<S, C>... steps) {
+      Doing decides = new Doing(address, Kind.OFFICE, Set.of(office));
+      add(decides, List.of(from), form, List.of(steps));
+    }
+
     /** The approver of the second unit does something, by one of several steps. */
     @SafeVarargs
     @SuppressWarnings("varargs") // read only
@@ -262,7 +286,8 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
         Role[] roles = act.roles().toArray(Role[]::new);
         for (S from : act.states()) {
           for (Step<S, C> step : act.steps()) {
-            edges.edge(from, step.cause(), step.to(), law, step.limit(), roles);
+            String rests = step.law().isEmpty() ? law : law + " " + step.law();
+            edges.edge(from, step.cause(), step.to(), rests, step.limit(), roles);
           }
         }
       }

@@ -4,7 +4,6 @@ import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.states.ApplicationGraph;
-import cn.beian.filing.states.ApprovalGraph;
 import cn.beian.filing.states.ChangeGraph;
 import cn.beian.filing.states.EndingGraph;
 import cn.beian.filing.states.RecordGraph;
@@ -48,7 +47,7 @@ public final class StateGraphDocument {
         + "\n"
         + section("Ending", EndingGraph.GRAPH)
         + "\n"
-        + section("Project approval", ApprovalGraph.GRAPH)
+        + section("Project approval", ApprovalDeclaration.PROCEDURE.graph())
         + "\n"
         + section("Exception of the upper level", LevelExceptionDeclaration.PROCEDURE.graph());
   }

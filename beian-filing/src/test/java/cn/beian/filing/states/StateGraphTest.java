@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
+import cn.beian.filing.procedures.ApprovalDeclaration;
 import cn.beian.filing.procedures.InquiryDeclaration;
 import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import cn.beian.filing.procedures.RevocationDeclaration;
@@ -158,7 +159,7 @@ class StateGraphTest {
   @Test
   void approval_everyState_isReachableAndDecisionsEnd() {
     check(
-        ApprovalGraph.GRAPH,
+        ApprovalDeclaration.PROCEDURE.graph(),
         EnumSet.allOf(ApprovalState.class),
         EnumSet.of(
             ApprovalState.APPROVED,
@@ -236,7 +237,7 @@ class StateGraphTest {
         .contains(RevocationCause.values());
     assertThat(EndingGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(EndingCause.values());
-    assertThat(ApprovalGraph.GRAPH.transitions().stream().map(Transition::cause))
+    assertThat(ApprovalDeclaration.PROCEDURE.graph().transitions().stream().map(Transition::cause))
         .contains(ApprovalCause.values());
     assertThat(
             LevelExceptionDeclaration.PROCEDURE.graph().transitions().stream()

@@ -1,12 +1,8 @@
 package cn.beian.server.approvals;
 
-import cn.beian.filing.states.ApprovalState;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.cases.CaseQueries;
-import cn.beian.server.cases.Changes;
-import cn.beian.server.identity.Organization;
 import cn.beian.server.records.NamedRecord;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,54 +32,6 @@ class ApprovalStore {
 
   ApprovalStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-  }
-
-  void insert(UUID id, Organization unit, ProjectPlan plan, Instant now) {
-    jdbc.sql(
-            """
-            insert into approval_case (id, state, app_name, organization_id, division, opened_at,
-              updated_at, work, form, audience, purpose, cost, yearly_cost, payer_id, fits,
-              overlap, module, collaboration, sharing)
-            values (:id, :state, :name, :unit, :division, :now, :now, :work, :form, :audience,
-              :purpose, :cost, :yearlyCost, :payer, :fits, :overlaps, :module, :collaboration,
-              :sharing)
-            """)
-        .param("id", id)
-        .param("state", ApprovalState.DRAFT)
-        .param("name", plan.name())
-        .param("unit", unit.id())
-        .param("division", unit.division())
-        .param("now", now)
-        .param("work", plan.work())
-        .param("form", plan.form())
-        .param("audience", plan.audience())
-        .param("purpose", plan.purpose())
-        .param("cost", plan.cost())
-        .param("yearlyCost", plan.yearlyCost())
-        .param("payer", plan.payer())
-        .param("fits", plan.fits())
-        .param("overlaps", plan.overlaps())
-        .param("module", plan.module())
-        .param("collaboration", plan.collaboration())
-        .param("sharing", plan.sharing())
-        .update();
-  }
-
-  /** The columns that a plan fills. */
-  static Changes columns(ProjectPlan plan) {
-    return Changes.of("app_name", plan.name())
-        .and("work", plan.work().name())
-        .and("form", plan.form().name())
-        .and("audience", plan.audience())
-        .and("purpose", plan.purpose())
-        .and("cost", plan.cost().orElse(null))
-        .and("yearly_cost", plan.yearlyCost().orElse(null))
-        .and("payer_id", plan.payer())
-        .and("fits", plan.fits())
-        .and("overlap", plan.overlaps())
-        .and("module", plan.module())
-        .and("collaboration", plan.collaboration())
-        .and("sharing", plan.sharing());
   }
 
   /** What a plan said when it was last returned, by field; empty where it never was. */

@@ -2,9 +2,7 @@ package cn.beian.server.approvals;
 
 import cn.beian.filing.states.ApprovalState;
 import cn.beian.server.cases.Case;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,22 +35,10 @@ public record ProjectApproval(
     return state == ApprovalState.DRAFT || state == ApprovalState.RETURNED;
   }
 
-  /** What the unit says, by field and in the order of the form; empty where it says nothing. */
+  /** What the unit says, by field; empty where it says nothing. */
   public Map<String, String> said() {
-    Map<String, String> said = new LinkedHashMap<>();
-    said.put("name", plan.name());
-    said.put("work", plan.work().name());
-    said.put("form", plan.form().name());
-    said.put("audience", plan.audience());
-    said.put("purpose", plan.purpose());
-    said.put("cost", amount(plan.cost()));
-    said.put("yearlyCost", amount(plan.yearlyCost()));
+    Map<String, String> said = plan.values();
     said.put("payer", payer);
-    ProjectPlan.QUESTIONS.forEach(question -> said.put(question, plan.answer(question)));
     return said;
-  }
-
-  private static String amount(Optional<BigDecimal> amount) {
-    return amount.map(one -> one.stripTrailingZeros().toPlainString()).orElse("");
   }
 }

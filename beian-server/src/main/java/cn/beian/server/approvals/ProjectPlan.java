@@ -1,12 +1,16 @@
 package cn.beian.server.approvals;
 
 import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.policies.ProjectWork;
+import cn.beian.filing.procedures.ApprovalDeclaration;
+import cn.beian.server.cases.EnteredForm;
 import cn.beian.server.platform.InColumn;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What a unit says of a project. Texts are empty while they are not written.
@@ -32,31 +36,23 @@ public record ProjectPlan(
     String collaboration,
     String sharing) {
   /** The five questions, by the names of their fields. */
-  public static final List<String> QUESTIONS =
-      List.of("fits", "overlaps", "module", "collaboration", "sharing");
+  public static final List<String> QUESTIONS = ApprovalDeclaration.QUESTIONS;
 
-  /** The answer to one of the five questions. */
-  public String answer(String question) {
-    return switch (question) {
-      case "fits" -> fits;
-      case "overlaps" -> overlaps;
-      case "module" -> module;
-      case "collaboration" -> collaboration;
-      case "sharing" -> sharing;
-      default -> throw new IllegalArgumentException(question);
-    };
+  /**
+   * What it says, by field of the form: the unit that pays by its id, nothing where it is empty.
+   */
+  public Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    values.putAll(Map.of("name", name, "work", work.name(), "form", form.name()));
+    values.putAll(Map.of("audience", audience, "purpose", purpose, "payer", payer.toString()));
+    values.putAll(Map.of("cost", amount(cost), "yearlyCost", amount(yearlyCost)));
+    values.putAll(Map.of("fits", fits, "overlaps", overlaps, "module", module));
+    values.putAll(Map.of("collaboration", collaboration, "sharing", sharing));
+    return values;
   }
 
-  /** Fields that are still to be filled in, in the order of the form. */
-  public List<String> missing() {
-    Stream<String> first =
-        Stream.of(
-                audience.isEmpty() ? "audience" : "",
-                purpose.isEmpty() ? "purpose" : "",
-                cost.isEmpty() ? "cost" : "",
-                yearlyCost.isEmpty() ? "yearlyCost" : "")
-            .filter(field -> !field.isEmpty());
-    return Stream.concat(first, QUESTIONS.stream().filter(one -> answer(one).isEmpty())).toList();
+  private static String amount(Optional<BigDecimal> amount) {
+    return amount.map(EnteredForm::plain).orElse("");
   }
 
   /** Whether staff at the grassroots are to use it. */

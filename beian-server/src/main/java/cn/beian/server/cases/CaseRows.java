@@ -8,6 +8,7 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 import static java.util.stream.Collectors.joining;
 
+import cn.beian.server.identity.Organization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,6 +37,24 @@ final class CaseRows<S extends Enum<S>> {
     this.jdbc = jdbc;
     this.tables = tables;
     this.states = states;
+  }
+
+  /** Adds a case of a unit. */
+  void insert(UUID id, S state, Organization unit, Changes changes, Instant now) {
+    Map<String, @Nullable Object> columns = new LinkedHashMap<>(changes.columns());
+    columns.put("id", id);
+    columns.put("state", state.name());
+    columns.put("organization_id", unit.id());
+    columns.put("division", unit.division());
+    columns.put("opened_at", at(now));
+    columns.put("updated_at", at(now));
+    sql("insert into {cases} ("
+            + String.join(", ", columns.keySet())
+            + ") values (:"
+            + String.join(", :", columns.keySet())
+            + ")")
+        .params(columns)
+        .update();
   }
 
   /**

@@ -27,6 +27,7 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
   private final DeclaredEffects<K> effects;
   private final DeclaredForms<K> forms;
   private final DeclaredFiles<S, C, K> files;
+  private final Identity identity;
 
   /** The acts of a procedure. */
   public DeclaredActs(
@@ -42,6 +43,7 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
     this.effects = effects;
     this.forms = new DeclaredForms<>(procedure, effects, units, identity);
     this.files = new DeclaredFiles<>(procedure, guard, effects, identity);
+    this.identity = identity;
   }
 
   /** The cases as people read them. */
@@ -74,7 +76,10 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
       }
       throw twice();
     }
-    UUID id = effects.insert(handler, draft);
+    UUID id =
+        procedure.open(
+            identity.confirmedOrganization(handler.organizationId()),
+            effects.columns(draft).orElseThrow());
     procedure.keep(guard.locked(id), DeclaredProcedure.PREPARE, title(draft), handler);
     return id;
   }
@@ -115,6 +120,7 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
     switch (act.kind()) {
       case WRITE -> write(act, one, person, form);
       case SEND -> {
+        requireComplete(one);
         procedure.drafts().requireSendable(one, person);
         take(act, one, person, forms.read(act, Optional.of(one), form), effects.sent(one));
       }
@@ -159,8 +165,25 @@ public final class DeclaredActs<S extends Enum<S>, C extends Enum<C>, K extends 
     }
     if (!effects.draft(one).equals(draft.values())
         || !procedure.drafts().written(one.id(), one.state())) {
-      effects.write(one, handler, draft);
+      effects
+          .columns(draft)
+          .ifPresentOrElse(
+              filled ->
+                  procedure.note(one, DeclaredProcedure.PREPARE, title(draft), handler, filled),
+              () ->
+                  procedure.keep(
+                      one,
+                      DeclaredProcedure.PREPARE,
+                      draft.value(act.form().get(0).name()),
+                      handler));
     }
+  }
+
+  private void requireComplete(K one) {
+    RejectedInput.throwIfAny(
+        declaration.missing(effects.draft(one)).stream()
+            .map(field -> procedure.problem(field, field))
+            .toList());
   }
 
   private void take(DeclaredAct<S, C> act, K one, Person by, EnteredForm entered, String text) {

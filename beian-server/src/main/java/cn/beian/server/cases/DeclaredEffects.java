@@ -15,8 +15,10 @@ import java.util.UUID;
  * @param <K> the cases
  */
 public interface DeclaredEffects<K> {
-  /** Adds a case: with a draft of the handler's unit, or about what an official entered; its id. */
-  UUID insert(Person person, EnteredForm entered);
+  /** Adds a case about what an official entered; its id. Not called where a draft begins a case. */
+  default UUID insert(Person official, EnteredForm entered) {
+    throw new IllegalStateException("begins with a draft");
+  }
 
   /**
    * The open cases about the same as one that an office opens, none of which is closed meanwhile;
@@ -39,13 +41,20 @@ public interface DeclaredEffects<K> {
     return Map.of();
   }
 
-  /** Keeps a draft of a case and notes who wrote it. */
-  void write(K one, Person handler, EnteredForm draft);
+  /** The columns that a draft fills; empty where it is a text that the log keeps. */
+  default Optional<Changes> columns(EnteredForm draft) {
+    return Optional.empty();
+  }
 
-  /** What the log says of a draft that is sent. */
-  String sent(K one);
+  /** What the log says of a draft that is sent; nothing where the case says it. */
+  default String sent(K one) {
+    return "";
+  }
 
-  /** What a step changes in the columns of the case, in addition to its state. */
+  /**
+   * What a step changes in the columns of the case, in addition to its state. What it changes
+   * elsewhere is done here, too, in the same transaction.
+   */
   default Changes changes(K one, EnteredForm entered) {
     return Changes.NONE;
   }

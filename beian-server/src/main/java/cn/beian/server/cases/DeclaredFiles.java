@@ -78,12 +78,8 @@ final class DeclaredFiles<S extends Enum<S>, C extends Enum<C>, K extends Case<S
                 .toList()
             : List.of(),
         givenBack,
-        effects.givenBack(one).entrySet().stream()
-            .map(
-                was ->
-                    new Change(was.getKey(), was.getValue(), draft.getOrDefault(was.getKey(), "")))
-            .filter(change -> !change.before().equals(change.now()))
-            .toList());
+        Change.of(declaration.draft(), effects.givenBack(one), draft),
+        declaration.missing(draft));
   }
 
   /** What a person may do in a case now, in the order of the declaration. */
@@ -110,6 +106,7 @@ final class DeclaredFiles<S extends Enum<S>, C extends Enum<C>, K extends Case<S
     return switch (act.kind()) {
       case SEND ->
           drafts.written(one.id(), one.state())
+              && declaration.missing(effects.draft(one)).isEmpty()
               && !drafts.writers(one.id(), one.state()).contains(person.id());
       case GIVE_BACK ->
           !effects.draft(one).isEmpty() && drafts.givenBack(one.id(), one.state()).isEmpty();

@@ -8,6 +8,8 @@ import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.StorableText;
+import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +18,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Reads forms by their declaration, and names everything that is wrong at once. */
-final class DeclaredForms<K> {
-  private final Procedure<?, ?> procedure;
+final class DeclaredForms<K extends Case<?>> {
+  /** Two places after the point. */
+  private static final String AMOUNT = "[0-9]{1,9}([.][0-9]{1,2})?";
+
+  private final DeclaredProcedure<?, ?> procedure;
   private final DeclaredEffects<K> effects;
   private final OrganizationSearch units;
   private final Identity identity;
 
   DeclaredForms(
-      Procedure<?, ?> procedure,
+      DeclaredProcedure<?, ?> procedure,
       DeclaredEffects<K> effects,
       OrganizationSearch units,
       Identity identity) {
@@ -49,7 +54,7 @@ final class DeclaredForms<K> {
           entered.asksFor(field) && one.filter(it -> !effects.asks(field, it)).isEmpty();
       String value = read(field, one, typed, asked, wrong);
       if (wrong.isEmpty()) {
-        entered = with(entered, field, asked ? value : "");
+        entered = with(entered, field, value);
         wrong.addAll(effects.problems(field, one, entered));
       }
       problems.addAll(wrong);
@@ -64,14 +69,20 @@ final class DeclaredForms<K> {
     return new EnteredForm(values);
   }
 
+  /** What is not asked for is not looked at. */
   private String read(
       DeclaredField field, Optional<K> one, String typed, boolean asked, List<Problem> wrong) {
-    String value = typed.strip();
+    String value = asked ? typed.strip() : "";
     String name = field.name();
-    if (value.isEmpty()) {
-      if (asked) {
+    if (asked && value.isEmpty()) {
+      if (field.kind() == DeclaredField.Kind.UNIT_OR_OWN) {
+        return own(one).toString();
+      }
+      if (!field.mayWait()) {
         wrong.add(procedure.problem(name, name));
       }
+    }
+    if (value.isEmpty()) {
       return "";
     }
     switch (field.kind()) {
@@ -81,7 +92,7 @@ final class DeclaredForms<K> {
         }
       }
       case TEXT -> {
-        if (!FreeText.fits(typed, field.most())) {
+        if (!FreeText.fits(typed, field.most()) || !StorableText.storable(typed)) {
           wrong.add(procedure.problem(name, "long", field.most()));
         }
       }
@@ -91,11 +102,20 @@ final class DeclaredForms<K> {
         }
       }
       case DAY -> wrong.addAll(procedure.ahead(name, EnteredDay.of(value), name));
+      case PAST_DAY -> wrong.addAll(procedure.past(name, EnteredDay.of(value)));
+      case AMOUNT -> {
+        String digits = Normalizer.normalize(value, Normalizer.Form.NFKC).strip();
+        if (!digits.matches(AMOUNT)) {
+          wrong.add(procedure.problem(name, name + ".malformed"));
+          return "";
+        }
+        return EnteredForm.plain(new BigDecimal(digits));
+      }
       case CHECK -> {
         return "yes";
       }
       case RECORD -> {} // looked up by the effects
-      case UNIT -> {
+      case UNIT, UNIT_OR_OWN -> {
         List<Organization> named = units(field, one, value);
         if (named.size() != 1) {
           wrong.add(procedure.problem(name, named.isEmpty() ? name : name + ".several"));
@@ -105,6 +125,10 @@ final class DeclaredForms<K> {
       }
     }
     return value;
+  }
+
+  private UUID own(Optional<K> one) {
+    return one.map(Case::organizationId).orElseGet(() -> identity.current().organizationId());
   }
 
   private static boolean fitsLine(String line, int most) {

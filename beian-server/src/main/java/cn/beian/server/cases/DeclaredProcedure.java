@@ -5,7 +5,10 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.procedures.DeclaredAct.Kind;
 import cn.beian.filing.procedures.ProcedureDeclaration;
 import cn.beian.filing.states.Transition;
+import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.UuidV7;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,28 @@ public class DeclaredProcedure<S extends Enum<S>, C extends Enum<C>> extends Pro
     return declaration;
   }
 
+  /** Whether nothing of a draft is still to be filled in: nothing can be, unless overridden. */
+  protected boolean complete(UUID id) {
+    return true;
+  }
+
+  /** Adds a case with the draft of a unit, as the columns say that it fills; its id. */
+  UUID open(Organization unit, Changes columns) {
+    UUID id = UuidV7.next(engine.clock);
+    rows().insert(id, initial(), unit, columns, engine.clock.instant());
+    return id;
+  }
+
+  /** What is wrong with a day that has to be there and not after today; empty where nothing is. */
+  List<Problem> past(String field, Optional<LocalDate> day) {
+    if (day.isEmpty()) {
+      return List.of(problem(field, field));
+    }
+    return day.get().isAfter(OfficialTime.dayOf(engine.clock.instant()))
+        ? List.of(problem(field, field + ".future"))
+        : List.of();
+  }
+
   /**
    * Who prepares or sends a draft, and from the day after the last one the office that may act
    * then; else each role of the acts that are not possible at any time.
@@ -50,9 +75,10 @@ public class DeclaredProcedure<S extends Enum<S>, C extends Enum<C>> extends Pro
   @Override
   protected List<Turn> turns(UUID id, S state, Optional<LocalDate> dueOn) {
     if (declaration.prepares(state)) {
+      Turn unit = complete(id) ? drafts().turn(id, state) : Turn.of(Role.HANDLER);
       return afterLimit(state)
-          .map(office -> Turn.until(dueOn, office, drafts().turn(id, state)))
-          .orElseGet(() -> List.of(drafts().turn(id, state)));
+          .map(office -> Turn.until(dueOn, office, unit))
+          .orElseGet(() -> List.of(unit));
     }
     return declaration.in(state).stream()
         .filter(act -> !act.aside())

@@ -94,11 +94,6 @@ public abstract class RecordEffects<S extends Enum<S>> implements DeclaredEffect
   }
 
   @Override
-  public void write(RecordCase<S> one, Person handler, EnteredForm draft) {
-    procedure.keep(one, DeclaredProcedure.PREPARE, draft.value(text), handler);
-  }
-
-  @Override
   public String sent(RecordCase<S> one) {
     return procedure.latest(one.id(), DeclaredProcedure.PREPARE);
   }

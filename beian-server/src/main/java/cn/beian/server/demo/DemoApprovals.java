@@ -8,7 +8,6 @@ import cn.beian.server.cases.Worklist;
 import cn.beian.server.upperlevel.LevelExceptions;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -53,15 +52,19 @@ class DemoApprovals {
       UUID id = send(unit, plan(GIVEN, "PUBLIC", "用户报修漏水、查询停水通知。", "36", "5"));
       desk.day(2);
       desk.official(Role.PROJECT_REVIEWER, PROVINCE);
-      approvals.decide(
+      approvals.act(
           id,
           version(id),
-          new Approvals.Decision(
+          "decision",
+          Map.of(
+              "result",
               "APPROVE_WITH_CONDITIONS",
+              "opinion",
               "同意建设。停水通知使用省政务服务平台的消息接口，不另建。",
-              "",
+              "documentNumber",
               "云发改高技〔2026〕58 号",
-              Optional.of(OfficialTime.dayOf(clock.instant()))));
+              "decidedOn",
+              OfficialTime.dayOf(clock.instant()).toString()));
     }
     if (!open) {
       desk.day(1);
@@ -89,7 +92,7 @@ class DemoApprovals {
     desk.own(unit, Role.HANDLER);
     UUID id = approvals.begin(plan);
     desk.own(unit, Role.APPROVER);
-    approvals.submit(id, version(id));
+    approvals.act(id, version(id), "submission", Map.of());
     return id;
   }
 
@@ -118,6 +121,6 @@ class DemoApprovals {
   }
 
   private int version(UUID id) {
-    return approvals.file(id).approval().version();
+    return approvals.file(id).one().version();
   }
 }

@@ -153,23 +153,6 @@ public final class AccessRules {
     Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER
   };
 
-  /** Who may read project approvals; which one, its unit and region decide. */
-  private static final Role[] APPROVALS = {
-    Role.HANDLER, Role.APPROVER, Role.PROJECT_REVIEWER, Role.AUDITOR
-  };
-
-  /** Who may open one: also who reviews a filing that rests on it, once it was given. */
-  private static final Role[] APPROVALS_AND_REVIEWERS = {
-    Role.HANDLER,
-    Role.APPROVER,
-    Role.PROJECT_REVIEWER,
-    Role.COMPLETENESS_REVIEWER,
-    Role.GOVERNMENT_SERVICE_REVIEWER,
-    Role.NATIONAL_REVIEWER,
-    Role.SIGNER,
-    Role.AUDITOR
-  };
-
   /** Who has a worklist. */
   private static final Role[] WORKERS = {
     Role.HANDLER,
@@ -475,20 +458,6 @@ public final class AccessRules {
           by("GET", "/endings/{id}", ENDINGS),
           by("GET", "/endings/{id}/notices/{place}", ENDINGS),
           by("GET", "/endings/{id}/notices/{place}/pdf", ENDINGS),
-
-          // project approvals
-          by("GET", "/approvals/new", Role.HANDLER),
-          by("POST", "/approvals", Role.HANDLER).taking(Body.ANSWERS),
-          by("POST", "/approvals/{id}/plan", Role.HANDLER).taking(Body.ANSWERS),
-          by("POST", "/approvals/{id}/submission", Role.APPROVER),
-          by("POST", "/approvals/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
-          by("POST", "/approvals/{id}/withdrawal", Role.HANDLER, Role.APPROVER)
-              .taking(Body.ANSWERS),
-          by("POST", "/approvals/{id}/decision", Role.PROJECT_REVIEWER).taking(Body.ANSWERS),
-          by("GET", "/approvals", APPROVALS),
-          by("GET", "/approvals/{id}", APPROVALS_AND_REVIEWERS),
-          by("GET", "/approvals/{id}/notices/{place}", APPROVALS_AND_REVIEWERS),
-          by("GET", "/approvals/{id}/notices/{place}/pdf", APPROVALS_AND_REVIEWERS),
 
           // records and public portal
           everyone("GET", "/search").with(PUBLIC_READ),

@@ -1,7 +1,7 @@
 package cn.beian.server.records;
 
+import cn.beian.filing.procedures.ApprovalDeclaration;
 import cn.beian.filing.procedures.LevelExceptionDeclaration;
-import cn.beian.filing.states.ApprovalGraph;
 import cn.beian.filing.states.StateGraph;
 import cn.beian.server.records.RecordCheck.Kind;
 import java.sql.ResultSet;
@@ -140,7 +140,7 @@ final class ReferredCaseCheck {
     ask(OTHER_ANSWERS, Kind.ANSWERS_OF_ANOTHER_CASE);
     ask(WITHOUT_DECISION, Kind.CASE_WITHOUT_DECISION);
     ask(SAME_LETTER_NUMBER, Kind.LETTER_NUMBER_TWICE);
-    replay(APPROVAL_STEPS, ApprovalGraph.GRAPH, "/approvals/");
+    replay(APPROVAL_STEPS, ApprovalDeclaration.PROCEDURE.graph(), "/approvals/");
     replay(EXCEPTION_STEPS, LevelExceptionDeclaration.PROCEDURE.graph(), "/exceptions/");
   }
 

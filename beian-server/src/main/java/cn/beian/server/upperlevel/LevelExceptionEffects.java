@@ -5,13 +5,9 @@ import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.DeclaredEffects;
-import cn.beian.server.cases.DeclaredProcedure;
 import cn.beian.server.cases.EnteredForm;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput.Problem;
-import cn.beian.server.platform.UuidV7;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,31 +17,15 @@ import org.springframework.stereotype.Component;
 /** The columns of an exception, and which unit may confirm it. */
 @Component
 class LevelExceptionEffects implements DeclaredEffects<LevelException> {
-  private final LevelExceptionStore store;
   private final LevelExceptionProcedure procedure;
   private final Competence competence;
   private final Identity identity;
-  private final Clock clock;
 
   LevelExceptionEffects(
-      LevelExceptionStore store,
-      LevelExceptionProcedure procedure,
-      Competence competence,
-      Identity identity,
-      Clock clock) {
-    this.store = store;
+      LevelExceptionProcedure procedure, Competence competence, Identity identity) {
     this.procedure = procedure;
     this.competence = competence;
     this.identity = identity;
-    this.clock = clock;
-  }
-
-  @Override
-  public UUID insert(Person handler, EnteredForm draft) {
-    UUID id = UuidV7.next(clock);
-    store.insert(
-        id, identity.confirmedOrganization(handler.organizationId()), draft, clock.instant());
-    return id;
   }
 
   @Override
@@ -64,15 +44,16 @@ class LevelExceptionEffects implements DeclaredEffects<LevelException> {
   }
 
   @Override
-  public void write(LevelException one, Person handler, EnteredForm draft) {
-    procedure.note(
-        one,
-        DeclaredProcedure.PREPARE,
-        draft.value("app"),
-        handler,
+  public Optional<Changes> columns(EnteredForm draft) {
+    return Optional.of(
         Changes.of("app_name", draft.value("app"))
-            .and("upper_id", LevelExceptionStore.upper(draft))
+            .and("upper_id", upper(draft))
             .and("reason", draft.value("reason")));
+  }
+
+  /** The unit that is asked. */
+  private static UUID upper(EnteredForm draft) {
+    return UUID.fromString(draft.value("upper"));
   }
 
   @Override
@@ -88,7 +69,7 @@ class LevelExceptionEffects implements DeclaredEffects<LevelException> {
   public List<Problem> problems(
       DeclaredField field, Optional<LevelException> one, EnteredForm entered) {
     return switch (field.name()) {
-      case "upper" -> upper(one, LevelExceptionStore.upper(entered));
+      case "upper" -> upper(one, upper(entered));
       case "result" ->
           confirms(entered) && basis(one.orElseThrow()).isEmpty()
               ? List.of(procedure.problem("result", "upper.notCompetent"))

@@ -1,11 +1,12 @@
 package cn.beian.server.upperlevel;
 
+import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.DeclaredDraft.Change;
 import cn.beian.server.cases.DeclaredFile;
 import cn.beian.server.cases.Letter;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** An exception as somebody reads it, with what the upper unit was asked, in order. */
 public record LevelExceptionFile(
@@ -40,11 +41,10 @@ public record LevelExceptionFile(
       return List.of();
     }
     Asked last = before.get(before.size() - 1);
-    return Stream.of(
-            new Change("app", last.app(), exception().appName()),
-            new Change("reason", last.reason(), exception().reason()))
-        .filter(one -> !one.before().equals(one.now()))
-        .toList();
+    return Change.of(
+        LevelExceptionDeclaration.PROCEDURE.draft(),
+        Map.of("app", last.app(), "reason", last.reason()),
+        Map.of("app", exception().appName(), "reason", exception().reason()));
   }
 
   /** The name of the app that a letter is about. */

@@ -1,10 +1,6 @@
 package cn.beian.server.upperlevel;
 
-import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.CaseQueries;
-import cn.beian.server.cases.EnteredForm;
-import cn.beian.server.identity.Organization;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,29 +22,6 @@ class LevelExceptionStore {
 
   LevelExceptionStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-  }
-
-  void insert(UUID id, Organization unit, EnteredForm draft, Instant now) {
-    jdbc.sql(
-            """
-            insert into level_exception (id, state, app_name, organization_id, division, upper_id,
-              reason, opened_at, updated_at)
-            values (:id, :state, :app, :unit, :division, :upper, :reason, :now, :now)
-            """)
-        .param("id", id)
-        .param("state", LevelExceptionState.DRAFT)
-        .param("app", draft.value("app"))
-        .param("unit", unit.id())
-        .param("division", unit.division())
-        .param("upper", upper(draft))
-        .param("reason", draft.value("reason"))
-        .param("now", now)
-        .update();
-  }
-
-  /** The unit that is asked. */
-  static UUID upper(EnteredForm draft) {
-    return UUID.fromString(draft.value("upper"));
   }
 
   CaseQueries<LevelException> queries() {

@@ -83,7 +83,9 @@ class ApprovalOfDraftTest extends ServerTest {
     UUID open = ApprovalSteps.sent(server, steps, "还在审核");
     assertThat(choose(draft, open)).contains("找不到本单位这件已通过的立项");
     steps.stage.as(steps.handler);
-    server.getBean(Approvals.class).withdraw(open, ApprovalSteps.version(server, open), "不建了");
+    server
+        .getBean(Approvals.class)
+        .act(open, ApprovalSteps.version(server, open), "withdrawal", Map.of("reason", "不建了"));
     assertThat(choose(draft, open)).contains("找不到本单位这件已通过的立项");
     assertThat(choose(draft, UUID.randomUUID())).contains("找不到本单位这件已通过的立项");
     UUID given = approved(steps, "只用一次");

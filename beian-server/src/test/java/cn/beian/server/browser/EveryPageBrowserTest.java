@@ -573,11 +573,14 @@ class EveryPageBrowserTest extends ServerTest {
   @Order(4)
   void approvalPages() throws Exception {
     browser.as(cast.handler).go("/work").press("approvals.new");
-    browser.checkInBothLanguages("approval-new").press("approvals.save").check("approval-problems");
+    browser
+        .checkInBothLanguages("approval-new")
+        .press("approvals.act.plan")
+        .check("approval-problems");
     browser.type("name", "清溪巡查").choose("audience", "GRASSROOTS_STAFF");
     browser.type("purpose", "巡查河道").type("cost", "48.5").type("yearlyCost", "6");
     ProjectPlan.QUESTIONS.forEach(question -> browser.type(question, "已经核对，没有问题。"));
-    browser.press("approvals.save").checkInBothLanguages("approval-written");
+    browser.press("approvals.act.plan").checkInBothLanguages("approval-written");
     String approval = browser.path().replaceAll("\\?.*", "");
     browser.as(cast.approver).go(approval);
     browser
@@ -586,16 +589,16 @@ class EveryPageBrowserTest extends ServerTest {
         .click();
     browser.type("remark", "费用请附测算").press("filings.remark.give");
     browser.as(cast.handler).go(approval).checkInBothLanguages("approval-given-back");
-    browser.press("approvals.save");
+    browser.press("approvals.act.plan");
     browser.as(cast.approver).go(approval).checkInBothLanguages("approval-to-send");
-    browser.press("approvals.submit");
+    browser.press("approvals.act.submission");
     browser.as(cast.projectReviewer).go("/").checkInBothLanguages("approval-start");
     browser.go(approval).checkInBothLanguages("approval-to-decide");
     browser.choose("result", "APPROVE").type("opinion", "符合规划，同意建设。");
     LocalDate day = OfficialTime.dayOf(server.getBean(Clock.class).instant());
     browser.type("documentNumber", "云发改〔2026〕1 号");
     browser.type("decidedOn", DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(day));
-    browser.press("approvals.decide.button").checkInBothLanguages("approval-given");
+    browser.press("approvals.act.decision").checkInBothLanguages("approval-given");
     browser.as(cast.handler).go(approval).press("approvals.letter");
     browser.checkInBothLanguages("approval-letter");
     String draft = cast.begun(app.build("approved.apk"));

@@ -47,10 +47,10 @@ class ProcedureFormsBrowserTest extends ServerTest {
       assertThat(asks(browser)).as("typed").isTrue();
       browser.type("purpose", "");
       assertThat(asks(browser)).as("as it was").isFalse();
-      browser.type("purpose", "巡查河道").press("approvals.save");
+      browser.type("purpose", "巡查河道").press("approvals.act.plan");
       assertThat(browser.valueOf("purpose")).as("refused without a name").isEqualTo("巡查河道");
       assertThat(asks(browser)).as("still not saved").isTrue();
-      browser.type("name", "河道" + Unique.word()).press("approvals.save");
+      browser.type("name", "河道" + Unique.word()).press("approvals.act.plan");
       assertThat(browser.path()).matches("/approvals/[0-9a-f-]{36}.*");
       assertThat(asks(browser)).as("saved").isFalse();
     }

@@ -85,15 +85,23 @@ class DeclaredWordsTest {
     if (!act.address().isEmpty()) {
       keys.add(place + ".act." + act.address());
     }
-    if (act.kind() == Kind.SEND || act.kind() == Kind.OTHER) {
+    boolean decides = act.kind() == Kind.OTHER || act.steps().size() > 1;
+    if (act.kind() == Kind.SEND || decides) {
       keys.add(place + ".act." + act.address() + ".consequence");
+    }
+    if (decides) {
+      keys.add(place + ".act." + act.address() + ".title");
     }
     for (DeclaredField field : act.form()) {
       keys.add(place + "." + field.name());
-      keys.add(place + ".problem." + field.name());
-      if (field.kind() == DeclaredField.Kind.RECORD) {
-        keys.add(place + ".problem." + field.name() + ".malformed");
-        keys.add(place + ".problem." + field.name() + ".unknown");
+      String problem = place + ".problem." + field.name();
+      keys.add(problem);
+      switch (field.kind()) {
+        case AMOUNT -> keys.addAll(List.of(problem + ".malformed", place + ".amount"));
+        case PAST_DAY -> keys.add(problem + ".future");
+        case RECORD -> keys.addAll(List.of(problem + ".malformed", problem + ".unknown"));
+        case UNIT, UNIT_OR_OWN -> keys.add(problem + ".several");
+        default -> {}
       }
       if (!CHOSEN.contains(field.kind())) {
         keys.add(place + "." + field.name() + ".hint");

@@ -108,10 +108,11 @@ record PreparedScene(
         "approval_case",
         approvals.begin(plan),
         "/approvals/",
-        (id, version) -> approvals.write(id, version, other),
-        approvals::submit,
-        Optional.of((id, version) -> approvals.giveBack(id, version, "请改")),
-        Optional.of((id, version) -> approvals.withdraw(id, version, "不建了")));
+        (id, version) -> approvals.act(id, version, "plan", other),
+        (id, version) -> approvals.act(id, version, "submission", Map.of()),
+        Optional.of((id, version) -> approvals.act(id, version, "remark", Map.of("remark", "请改"))),
+        Optional.of(
+            (id, version) -> approvals.act(id, version, "withdrawal", Map.of("reason", "不建了"))));
   }
 
   private static PreparedScene ending(ApplicationContext server, FilingSteps steps)

@@ -104,7 +104,7 @@ class KnownWordsTest extends ServerTest {
           column("app_using_unit", "source", "cn.beian.server.apps.UsingUnit$Source"),
           column("app_claim", "ending", "cn.beian.server.inventory.Claims$Ending"),
           column("approval_case", "state", "cn.beian.filing.states.ApprovalState"),
-          column("approval_case", "work", "cn.beian.server.approvals.ProjectWork"),
+          column("approval_case", "work", "cn.beian.filing.policies.ProjectWork"),
           column("approval_case", "form", "cn.beian.filing.policies.AppForm"),
           column("approval_event", "from_state", "cn.beian.filing.states.ApprovalState"),
           column("approval_event", "to_state", "cn.beian.filing.states.ApprovalState"),

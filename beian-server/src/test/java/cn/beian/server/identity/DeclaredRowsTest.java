@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.procedures.ApprovalDeclaration;
 import cn.beian.filing.procedures.InquiryDeclaration;
 import cn.beian.filing.procedures.LevelExceptionDeclaration;
 import java.util.TreeSet;
@@ -49,6 +50,29 @@ class DeclaredRowsTest {
             "GET /inquiries/{id}/notices/{place} " + readers + " FORM",
             "GET /inquiries/{id}/notices/{place}/pdf " + readers + " FORM");
     assertThat(AccessRules.TABLE).containsAll(AccessRules.declared(InquiryDeclaration.PROCEDURE));
+  }
+
+  @Test
+  void approvals_haveTheseRows() {
+    String readers = "[APPROVER, AUDITOR, HANDLER, PROJECT_REVIEWER]";
+    String all =
+        "[APPROVER, AUDITOR, COMPLETENESS_REVIEWER, GOVERNMENT_SERVICE_REVIEWER, HANDLER,"
+            + " NATIONAL_REVIEWER, PROJECT_REVIEWER, SIGNER]";
+    assertThat(AccessRules.declared(ApprovalDeclaration.PROCEDURE))
+        .extracting(DeclaredRowsTest::said)
+        .containsExactlyInAnyOrder(
+            "GET /approvals/new [HANDLER] FORM",
+            "POST /approvals [HANDLER] ANSWERS",
+            "POST /approvals/{id}/plan [HANDLER] ANSWERS",
+            "POST /approvals/{id}/submission [APPROVER] FORM",
+            "POST /approvals/{id}/remark [APPROVER] ANSWERS",
+            "POST /approvals/{id}/withdrawal [APPROVER, HANDLER] ANSWERS",
+            "POST /approvals/{id}/decision [PROJECT_REVIEWER] ANSWERS",
+            "GET /approvals " + readers + " FORM",
+            "GET /approvals/{id} " + all + " FORM",
+            "GET /approvals/{id}/notices/{place} " + all + " FORM",
+            "GET /approvals/{id}/notices/{place}/pdf " + all + " FORM");
+    assertThat(AccessRules.TABLE).containsAll(AccessRules.declared(ApprovalDeclaration.PROCEDURE));
   }
 
   private static String said(AccessRules.Row row) {

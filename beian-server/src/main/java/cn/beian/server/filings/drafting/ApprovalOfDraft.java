@@ -181,10 +181,9 @@ public class ApprovalOfDraft {
     for (String question : ProjectPlan.QUESTIONS) {
       content
           .append('\n')
-          .append(
-              messages.getMessage("approvals.question." + question, new Object[0], Locale.CHINESE))
+          .append(messages.getMessage("approvals." + question, new Object[0], Locale.CHINESE))
           .append('：')
-          .append(one.plan().answer(question));
+          .append(one.said().get(question));
     }
     values.put("approval.content", content.toString());
     values.put(

@@ -8,11 +8,9 @@ import cn.beian.server.cases.DeclaredCases;
 import cn.beian.server.cases.DeclaredFile;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,9 +23,6 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 public abstract class DeclaredPages<S extends Enum<S>, K extends Case<S>>
     extends ProcedurePages<S> {
-  private static final Set<DeclaredField.Kind> CHOSEN =
-      EnumSet.of(DeclaredField.Kind.CHOICE, DeclaredField.Kind.CHECK);
-
   private final DeclaredCases<S, ?, K> cases;
 
   /** Pages of the cases of a procedure. */
@@ -100,8 +95,9 @@ public abstract class DeclaredPages<S extends Enum<S>, K extends Case<S>>
     Map<String, TypedField> fields = new LinkedHashMap<>();
     for (DeclaredAct<?, ?> act : cases.declaration().acts()) {
       for (DeclaredField field : act.form()) {
-        if (act.kind() != Kind.GIVE_BACK && !CHOSEN.contains(field.kind())) {
-          fields.put(field.name(), TypedField.text(place() + "." + field.name()));
+        if (act.kind() != Kind.GIVE_BACK && field.kind() != DeclaredField.Kind.CHECK) {
+          String label = place() + "." + field.name();
+          fields.put(field.name(), new TypedField(label, field.words()));
         }
       }
     }

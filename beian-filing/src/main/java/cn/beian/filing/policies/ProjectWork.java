@@ -1,4 +1,4 @@
-package cn.beian.server.approvals;
+package cn.beian.filing.policies;
 
 /** What is to be done about an app. */
 public enum ProjectWork {
