@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What people may do in a case.
+ * An act that people may do in a case.
  *
  * @param address last part of the address of its form; empty for the one that begins a case
  * @param roles of which one is needed
@@ -25,7 +25,7 @@ public record DeclaredAct<S extends Enum<S>, C extends Enum<C>>(
     List<DeclaredField> form,
     List<Step<S, C>> steps,
     boolean aside) {
-  /** What an act is to the engine. */
+  /** Sorts of act that the engine knows. */
   public enum Kind {
     /** A handler begins a case with a draft. */
     BEGIN,
@@ -51,7 +51,8 @@ public record DeclaredAct<S extends Enum<S>, C extends Enum<C>>(
    * @param letter whether the parties get a letter of it
    * @param newRound whether what is sent after it begins another round
    * @param limit what it does to the running limit
-   * @param law requirements that it rests on beside those of the procedure; empty without any
+   * @param law requirements that it rests on in addition to those of the procedure; empty without
+   *     any
    */
   public record Step<S extends Enum<S>, C extends Enum<C>>(
       C cause, S to, boolean letter, boolean newRound, DeadlineRule limit, String law) {

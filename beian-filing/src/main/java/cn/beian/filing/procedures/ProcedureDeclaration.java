@@ -117,7 +117,7 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
     return acts(Kind.WRITE).stream().flatMap(act -> act.form().stream()).toList();
   }
 
-  /** What of a draft is still to be filled in before it is sent, in the order of its form. */
+  /** Fields of a draft still to be filled in before it is sent, in the order of its form. */
   public List<String> missing(Map<String, String> draft) {
     return draft().stream()
         .filter(DeclaredField::mayWait)
@@ -270,7 +270,7 @@ public final class ProcedureDeclaration<S extends Enum<S>, C extends Enum<C>> {
       return new ProcedureDeclaration<>(this);
     }
 
-    /** What is done, and by whom. */
+    /** An act and the roles that may do it. */
     private record Doing(String address, Kind kind, Set<Role> roles) {}
 
     private void add(

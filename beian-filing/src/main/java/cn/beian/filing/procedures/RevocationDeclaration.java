@@ -41,7 +41,7 @@ public final class RevocationDeclaration {
         to(PROPOSE, PROPOSED).withLetter().untilDay());
     p.written("draft", List.of(text("statement")), PROPOSED);
     p.sent("hearing", List.of(), to(STATE, HEARD).withLetter());
-    // silence is no obstacle: the national level decides once the day has passed
+    // without a statement the national level decides once the day has passed
     p.office(
         "decision",
         Role.SIGNER,

@@ -49,7 +49,7 @@ class ApprovalEffects implements DeclaredEffects<ProjectApproval> {
             .and("sharing", plan.value("sharing")));
   }
 
-  /** A decision stands in the case; of what is returned, the office sees later what changed. */
+  /** The case shows the decision; of what is returned, the office sees later what changed. */
   @Override
   public Changes changes(ProjectApproval one, EnteredForm entered) {
     if (entered.value("result").equals(ApprovalCause.RETURN.name())) {

@@ -34,7 +34,7 @@ class ApprovalStore {
     this.jdbc = jdbc;
   }
 
-  /** What a plan said when it was last returned, by field; empty where it never was. */
+  /** Fields of a plan when it was last returned; empty where it never was. */
   Map<String, String> before(UUID id) {
     Map<String, String> before = new HashMap<>();
     jdbc.sql("select field, said from approval_plan_before where approval_id = :id")

@@ -38,7 +38,7 @@ public class Approvals extends DeclaredCases<ApprovalState, ApprovalCause, Proje
     this.identity = identity;
   }
 
-  /** What a plan is compared with, for somebody who may read it. */
+  /** Compares a plan, for a reader who may see it. */
   @Transactional(readOnly = true)
   public PlanComparison comparison(ProjectApproval one) {
     List<NamedRecord> others =

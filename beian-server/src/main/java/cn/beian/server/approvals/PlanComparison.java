@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands beside a plan, for whoever reads it.
+ * Comparison of a plan, for its readers.
  *
  * @param filed filed apps of the unit
  * @param similar filed apps of others with similar names
- * @param returned whether it was returned before it stood as it stands
- * @param changes what is said otherwise since then
+ * @param returned whether it was returned before
+ * @param changes fields that changed since then
  */
 public record PlanComparison(
     List<NamedRecord> filed,

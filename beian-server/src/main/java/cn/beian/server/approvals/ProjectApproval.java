@@ -35,7 +35,7 @@ public record ProjectApproval(
     return state == ApprovalState.DRAFT || state == ApprovalState.RETURNED;
   }
 
-  /** What the unit says, by field; empty where it says nothing. */
+  /** Fields that the unit filled in. */
   public Map<String, String> said() {
     Map<String, String> said = plan.values();
     said.put("payer", payer);

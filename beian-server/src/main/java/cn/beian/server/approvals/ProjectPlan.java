@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a unit says of a project. Texts are empty while they are not written.
+ * Project as its unit describes it. Texts are empty while they are not written.
  *
  * @param audience a word of {@code app.audience}
  * @param cost of building, rebuilding or buying it, in 10,000 yuan

@@ -38,7 +38,7 @@ class RevocationEffects extends RecordEffects<RevocationState> {
     this.orders = orders;
   }
 
-  /** Whether the person of this request may propose to revoke a filing, as it stands. */
+  /** Whether the person of this request may propose to revoke a filing now. */
   boolean mayPropose(String number) {
     return mayOpen(number) && revocable(number);
   }

@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What others need of revocations. */
+/** Steps of a revocation, for tests of other procedures. */
 public final class RevocationSteps {
   private RevocationSteps() {}
 

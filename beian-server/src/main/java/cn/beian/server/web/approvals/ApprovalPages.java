@@ -34,7 +34,7 @@ class ApprovalPages extends DeclaredPages<ApprovalState, ProjectApproval> {
     return newPage(model);
   }
 
-  /** Whoever is not of the unit reads its plan once it is sent. */
+  /** Readers of other units see its plan once it is sent. */
   @Override
   protected void show(DeclaredFile<ApprovalState, ProjectApproval> file, Model model) {
     ProjectApproval one = file.one();
