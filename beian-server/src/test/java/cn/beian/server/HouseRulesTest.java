@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ class HouseRulesTest {
           + "(?:only\\s+)?(?:public\\.)?\"?%s\\b";
 
   private static final Pattern TAG = Pattern.compile("<[a-z:]+\\b(?:[^>\"]|\"[^\"]*\")*>");
+
+  private static final Pattern FRAGMENT = Pattern.compile("th:fragment=\"(\\w+)");
 
   /** A parameter that is given by its place; those by name come one by one or as a map. */
   private static final Pattern BY_PLACE =
@@ -159,5 +162,23 @@ class HouseRulesTest {
       }
     }
     assertThat(wide).isEmpty();
+  }
+
+  /** A fragment is also found by the name of an element: such a name would insert those, too. */
+  @Test
+  void fragments_areNotNamedLikeAnElementOfTheirFile() throws IOException {
+    List<String> doubled = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".html")).toList()) {
+        String source = Files.readString(file);
+        FRAGMENT
+            .matcher(source)
+            .results()
+            .map(found -> found.group(1))
+            .filter(name -> Pattern.compile("<" + name + "[\\s>]").matcher(source).find())
+            .forEach(name -> doubled.add(file.getFileName() + " :: " + name));
+      }
+    }
+    assertThat(doubled).isEmpty();
   }
 }

@@ -241,7 +241,7 @@ class PackageController {
     if (addProgress(id, model).status() == Inspection.Status.READ) {
       response.setHeader("HX-Refresh", "true"); // where a script asks, the page shows the result
     }
-    return "intake/tested :: progress";
+    return "intake/tested :: advance";
   }
 
   private Inspection addProgress(UUID id, Model model) {

@@ -155,7 +155,7 @@ class PackageUsesTest extends ServerTest {
   }
 
   private static String counts(String page) {
-    return Pattern.compile("class=\"st (?:stop|warn)\">(阻断 \\d+|需要说明 \\d+)<")
+    return Pattern.compile("class=\"st (?:stop|warn)\">(必须整改 \\d+|需要说明 \\d+)<")
         .matcher(page)
         .results()
         .map(found -> found.group(1))
