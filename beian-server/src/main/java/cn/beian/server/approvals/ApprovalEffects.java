@@ -8,22 +8,29 @@ import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.DeclaredEffects;
 import cn.beian.server.cases.EnteredForm;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.revocations.Holds;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The columns of an approval, and from which day on it can be decided. */
 @Component
 class ApprovalEffects implements DeclaredEffects<ProjectApproval> {
+  private static final Set<String> GIVING =
+      Set.of(ApprovalCause.APPROVE.name(), ApprovalCause.APPROVE_WITH_CONDITIONS.name());
+
   private final ApprovalStore store;
   private final ApprovalProcedure procedure;
+  private final Holds holds;
 
-  ApprovalEffects(ApprovalStore store, ApprovalProcedure procedure) {
+  ApprovalEffects(ApprovalStore store, ApprovalProcedure procedure, Holds holds) {
     this.store = store;
     this.procedure = procedure;
+    this.holds = holds;
   }
 
   @Override
@@ -65,16 +72,30 @@ class ApprovalEffects implements DeclaredEffects<ProjectApproval> {
         .orElse(Changes.NONE);
   }
 
-  /** Nothing is decided before it was sent. */
+  /** Nothing is decided before it was sent, and no project approved while the unit is on hold. */
   @Override
   public List<Problem> problems(
       DeclaredField field, Optional<ProjectApproval> one, EnteredForm entered) {
-    if (!field.name().equals("decidedOn")) {
-      return List.of();
-    }
+    return switch (field.name()) {
+      case "decidedOn" -> early(one.orElseThrow(), entered);
+      case "result" -> onHold(one.orElseThrow(), entered.value("result"));
+      default -> List.of();
+    };
+  }
+
+  private List<Problem> onHold(ProjectApproval one, String result) {
+    return GIVING.contains(result)
+        ? holds.of(one.organizationId()).stream()
+            .limit(1)
+            .map(hold -> procedure.problem("result", "result.hold", hold.appName(), hold.number()))
+            .toList()
+        : List.of();
+  }
+
+  private List<Problem> early(ProjectApproval one, EnteredForm entered) {
     return entered
         .day("decidedOn")
-        .flatMap(day -> firstSent(one.orElseThrow()).filter(day::isBefore))
+        .flatMap(day -> firstSent(one).filter(day::isBefore))
         .map(first -> List.of(procedure.problem("decidedOn", "decidedOn.early", first)))
         .orElse(List.of());
   }

@@ -8,7 +8,9 @@ import cn.beian.server.cases.DeclaredDraft.Change;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.records.NamedRecord;
+import cn.beian.server.records.RectificationOrders;
 import cn.beian.server.records.SimilarNameStore;
+import cn.beian.server.revocations.Holds;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -21,6 +23,8 @@ public class Approvals extends DeclaredCases<ApprovalState, ApprovalCause, Proje
   private final ApprovalStore store;
   private final Caps caps;
   private final SimilarNameStore names;
+  private final Holds holds;
+  private final RectificationOrders orders;
   private final Identity identity;
 
   Approvals(
@@ -29,12 +33,16 @@ public class Approvals extends DeclaredCases<ApprovalState, ApprovalCause, Proje
       ApprovalEffects effects,
       Caps caps,
       SimilarNameStore names,
+      Holds holds,
+      RectificationOrders orders,
       OrganizationSearch units,
       Identity identity) {
     super(new DeclaredActs<>(procedure, store.queries(), effects, units, identity));
     this.store = store;
     this.caps = caps;
     this.names = names;
+    this.holds = holds;
+    this.orders = orders;
     this.identity = identity;
   }
 
@@ -50,6 +58,8 @@ public class Approvals extends DeclaredCases<ApprovalState, ApprovalCause, Proje
         store.filedOf(one.organizationId()),
         others,
         caps.beyond(identity.confirmedOrganization(one.organizationId()), one.plan()),
+        holds.of(one.organizationId()),
+        orders.running(one.organizationId()),
         !before.isEmpty(),
         Change.of(declaration().draft(), before, one.said()));
   }

@@ -116,6 +116,7 @@ public final class AccessRules {
 
   /** Who may read which existing apps of his region are still to be filed. */
   private static final Role[] HOLDS = {
+    Role.APPROVER,
     Role.PROJECT_REVIEWER,
     Role.COMPLETENESS_REVIEWER,
     Role.GOVERNMENT_SERVICE_REVIEWER,

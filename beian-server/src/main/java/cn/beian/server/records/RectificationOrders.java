@@ -1,5 +1,8 @@
 package cn.beian.server.records;
 
+import java.util.List;
+import java.util.UUID;
+
 /** Orders to rectify filed apps, known to whoever orders them. */
 public interface RectificationOrders {
   /** Whether an order to rectify a record runs. */
@@ -7,4 +10,7 @@ public interface RectificationOrders {
 
   /** Whether the day of one has passed, or a report on it waits for the supervisor's judgement. */
   boolean unfulfilled(String number);
+
+  /** Apps of a unit that an order to rectify runs for, at most 20, in the order of numbers. */
+  List<NamedRecord> running(UUID unit);
 }

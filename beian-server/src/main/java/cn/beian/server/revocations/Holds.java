@@ -1,7 +1,10 @@
 package cn.beian.server.revocations;
 
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -9,6 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Holds {
+  private static final int OF_ONE = 20;
+
   private final HoldStore store;
   private final Identity identity;
 
@@ -18,17 +23,21 @@ public class Holds {
   }
 
   /**
-   * Holds in the region of the current person, in the order of their numbers; none for people
-   * without a region.
+   * Holds in the order of their numbers: for officials those in their region, for an approver those
+   * of his unit and of the sponsors for whose approved projects his unit pays.
    *
    * @param after number of the last one before; empty to begin
    * @param most rows to read
    */
   public List<Hold> page(String after, int most) {
-    return identity
-        .current()
-        .regionPrefix()
-        .map(prefix -> store.page(prefix, after, most))
-        .orElse(List.of());
+    Person me = identity.current();
+    return AccessRules.readsCases(me, "/holds")
+        ? me.regionPrefix().map(prefix -> store.page(prefix, after, most)).orElse(List.of())
+        : store.paidBy(me.organizationId(), after, most);
+  }
+
+  /** Holds on a sponsor, at most 20, for a reader who may read its case. */
+  public List<Hold> of(UUID sponsor) {
+    return store.of(sponsor, OF_ONE);
   }
 }

@@ -1,8 +1,11 @@
 package cn.beian.server.supervision;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.records.NamedRecord;
 import cn.beian.server.records.RectificationOrders;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Orders of cases that are not closed. */
@@ -24,5 +27,10 @@ class OrdersOfCases implements RectificationOrders {
   @Override
   public boolean unfulfilled(String number) {
     return store.unfulfilled(number, OfficialTime.dayOf(clock.instant()));
+  }
+
+  @Override
+  public List<NamedRecord> running(UUID unit) {
+    return store.orderedOf(unit);
   }
 }

@@ -7,6 +7,7 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.cases.CaseQueries;
+import cn.beian.server.records.NamedRecord;
 import cn.beian.server.trail.RegisterStandings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -136,6 +137,25 @@ class SupervisionStore {
         .param("number", number)
         .query(Boolean.class)
         .single();
+  }
+
+  /** Records of a unit that cases which are not closed order to be rectified. */
+  List<NamedRecord> orderedOf(UUID unit) {
+    return jdbc.sql(
+            """
+            select r.number, coalesce(nullif(r.official_number, ''), r.number) as shown,
+                   case when r.restricted then r.number else r.app_name end as app_name,
+                   r.sponsor_name as sponsor
+              from filing_record r
+             where exists (select 1 from supervision_case c
+                            where c.number = r.number and c.organization_id = :unit
+                              and c.state <> :closed and c.rectify_by is not null)
+             order by r.number limit 20
+            """)
+        .param("unit", unit)
+        .param("closed", SupervisionState.CLOSED.name())
+        .query(NamedRecord.class)
+        .list();
   }
 
   /** Whether the day of an order to rectify has passed, or its report waits to be judged. */
