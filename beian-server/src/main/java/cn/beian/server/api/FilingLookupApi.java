@@ -83,7 +83,7 @@ class FilingLookupApi {
       @Nullable BuildRole build,
       @Nullable RecordView record,
       @Nullable ListedView listed) {
-    static Answered of(Answer answer, Optional<ListedNumber> listed) {
+    static Answered of(Answer answer, Optional<String> followedBy, Optional<ListedNumber> listed) {
       return new Answered(
           answer.status(),
           answer
@@ -92,7 +92,7 @@ class FilingLookupApi {
               .map(role -> role == BuildRole.SHOWS_NUMBER)
               .orElse(null),
           answer.build().orElse(null),
-          answer.record().map(RecordView::of).orElse(null),
+          answer.record().map(one -> RecordView.of(one, followedBy)).orElse(null),
           listed.map(ListedView::of).orElse(null));
     }
   }
@@ -139,6 +139,7 @@ class FilingLookupApi {
    *
    * @param officialNumberSource who says that it is its number: {@code ENTERED_BY_UNIT} is
    *     confirmed by no list; null where it has none
+   * @param followedBy number under which an app whose filing ended is filed again; else null
    * @param tested whether all packages that it names were tested; null of a restricted one
    * @param entryIndex of the newest entry of the ledger about it, to be proved against the head
    */
@@ -147,13 +148,14 @@ class FilingLookupApi {
       @Nullable String officialNumber,
       @Nullable OfficialNumberSource officialNumberSource,
       String state,
+      @Nullable String followedBy,
       @Nullable String appName,
       @Nullable String sponsorName,
       @Nullable String filedOn,
       @Nullable Boolean tested,
       int revision,
       long entryIndex) {
-    static RecordView of(PublicRecord record) {
+    static RecordView of(PublicRecord record, Optional<String> followedBy) {
       int revision = record.revisions().size();
       long entry = revision == 0 ? -1 : record.revisions().get(revision - 1).entryIndex();
       return record.restricted()
@@ -166,6 +168,7 @@ class FilingLookupApi {
               null,
               null,
               null,
+              null,
               revision,
               entry)
           : new RecordView(
@@ -173,6 +176,7 @@ class FilingLookupApi {
               record.officialNumber().isEmpty() ? null : record.officialNumber(),
               record.officialNumberSource().orElse(null),
               record.state().name(),
+              followedBy.orElse(null),
               record.appName(),
               record.sponsorName(),
               record.filedOn().toString(),
@@ -197,15 +201,15 @@ class FilingLookupApi {
             });
     Answered answer = answer(LookupQuestion.of(asked, ""));
     String head = head().orElse("");
-    String digest = Sha256Hex.of(json.writeValueAsBytes(answer));
-    return ResponseEntity.ok()
-        .eTag("W/\"" + digest.substring(0, TAG_DIGITS) + "\"")
-        .body(AnsweredAlone.of(answer, head));
+    return ResponseEntity.ok().eTag(tag(answer)).body(AnsweredAlone.of(answer, head));
   }
 
   private Answered answer(Question question) {
     Answer answer = lookUp.ask(question);
-    return Answered.of(answer, answer.byList() ? listed.find(question) : Optional.empty());
+    return Answered.of(
+        answer,
+        answer.record().flatMap(records::followedBy),
+        answer.byList() ? listed.find(question) : Optional.empty());
   }
 
   /** The signed head of the ledger; empty while nothing is signed. */
@@ -244,8 +248,8 @@ class FilingLookupApi {
                         HttpStatus.NOT_FOUND,
                         ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, nothing(number)),
                         null));
-    RecordView view = RecordView.of(found);
-    return withHead(ResponseEntity.ok()).eTag(tag(found)).body(view);
+    RecordView view = RecordView.of(found, records.followedBy(found));
+    return withHead(ResponseEntity.ok()).eTag(tag(view)).body(view);
   }
 
   private String nothing(String number) {
@@ -262,28 +266,8 @@ class FilingLookupApi {
         .orElse("no record has this number");
   }
 
-  /** Another one whenever the answer is another one, also where no revision was made. */
-  private static String tag(PublicRecord record) {
-    String shown =
-        record.restricted()
-            ? "restricted"
-            : Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(record.officialNumber().getBytes(StandardCharsets.UTF_8));
-    String source =
-        record
-            .officialNumberSource()
-            .filter(one -> !record.restricted())
-            .map(Enum::name)
-            .orElse("");
-    return "\"r"
-        + record.revisions().size()
-        + "-"
-        + record.state()
-        + "-"
-        + shown
-        + "-"
-        + source
-        + "\"";
+  /** Weak tag of an answer: another one whenever the answer is another one. */
+  private String tag(Object answer) {
+    return "W/\"" + Sha256Hex.of(json.writeValueAsBytes(answer)).substring(0, TAG_DIGITS) + "\"";
   }
 }

@@ -9,6 +9,10 @@ import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Unique;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SupervisedApp;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,12 @@ class HoldOnProjectsTest extends SupervisedApp {
     return server.getBean(cn.beian.server.records.Records.class);
   }
 
+  private String answer(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url(address))).build(), BodyHandlers.ofString())
+        .body();
+  }
+
   @Test
   void project_isNotApprovedWhileItsUnitIsOnHold() throws Exception {
     assertThat(reviewer.page(path)).doesNotContain("暂停新建项目");
@@ -129,5 +139,27 @@ class HoldOnProjectsTest extends SupervisedApp {
     assertThat(session(steps.approver).page("/holds")).as("its own").contains("/records/" + number);
     assertThat(session(new FilingSteps(server).approver).page("/holds")).doesNotContain(number);
     assertThat(session(payer.handler).get("/holds").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void appThatIsFiledAgain_leavesTheHoldList_andItsOldNumberNamesTheNew() throws Exception {
+    become(RecordState.RECTIFYING);
+    become(RecordState.REVOKED);
+    assertThat(reviewer.page("/records/" + number)).contains("请不要继续使用这个应用");
+    assertThat(answer("/api/v1/lookup?number=" + number)).contains("\"followedBy\":null");
+    filed("改好的版本");
+    String again =
+        jdbc.sql("select number from filing_record where organization_id = ? and number <> ?")
+            .params(steps.stage.unit, number)
+            .query(String.class)
+            .single();
+    assertThat(reviewer.page("/records/" + number))
+        .contains("已重新备案", "/records/" + again)
+        .doesNotContain("请不要继续使用这个应用", "??");
+    assertThat(answer("/api/v1/lookup?number=" + number))
+        .contains("\"status\":\"REVOKED\"", "\"followedBy\":\"" + again + "\"");
+    assertThat(reviewer.page("/records/" + again)).doesNotContain("/records/" + number + "\"");
+    assertThat(session(steps.approver).page("/holds")).doesNotContain(number);
+    assertThat(decide("APPROVE")).contains("立项审核通过");
   }
 }
