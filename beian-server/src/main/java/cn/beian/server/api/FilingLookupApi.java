@@ -208,7 +208,7 @@ class FilingLookupApi {
     Answer answer = lookUp.ask(question);
     return Answered.of(
         answer,
-        answer.record().flatMap(records::followedBy),
+        answer.record().flatMap(lookUp::followedBy),
         answer.byList() ? listed.find(question) : Optional.empty());
   }
 
@@ -248,7 +248,7 @@ class FilingLookupApi {
                         HttpStatus.NOT_FOUND,
                         ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, nothing(number)),
                         null));
-    RecordView view = RecordView.of(found, records.followedBy(found));
+    RecordView view = RecordView.of(found, lookUp.followedBy(found));
     return withHead(ResponseEntity.ok()).eTag(tag(view)).body(view);
   }
 

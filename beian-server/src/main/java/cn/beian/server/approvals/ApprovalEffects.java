@@ -7,8 +7,8 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.DeclaredEffects;
 import cn.beian.server.cases.EnteredForm;
+import cn.beian.server.holds.Holds;
 import cn.beian.server.platform.RejectedInput.Problem;
-import cn.beian.server.revocations.Holds;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ class ApprovalEffects implements DeclaredEffects<ProjectApproval> {
         .orElse(Changes.NONE);
   }
 
-  /** Nothing is decided before it was sent, and no project approved while the unit is on hold. */
+  /** No decision before it was sent, no approval while the unit is on hold. */
   @Override
   public List<Problem> problems(
       DeclaredField field, Optional<ProjectApproval> one, EnteredForm entered) {
@@ -85,7 +85,7 @@ class ApprovalEffects implements DeclaredEffects<ProjectApproval> {
 
   private List<Problem> onHold(ProjectApproval one, String result) {
     return GIVING.contains(result)
-        ? holds.of(one.organizationId()).stream()
+        ? holds.of(one.organizationId()).holds().stream()
             .limit(1)
             .map(hold -> procedure.problem("result", "result.hold", hold.appName(), hold.number()))
             .toList()

@@ -5,12 +5,11 @@ import cn.beian.filing.states.ApprovalState;
 import cn.beian.server.cases.DeclaredActs;
 import cn.beian.server.cases.DeclaredCases;
 import cn.beian.server.cases.DeclaredDraft.Change;
+import cn.beian.server.holds.Holds;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.records.NamedRecord;
-import cn.beian.server.records.RectificationOrders;
 import cn.beian.server.records.SimilarNameStore;
-import cn.beian.server.revocations.Holds;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -24,7 +23,6 @@ public class Approvals extends DeclaredCases<ApprovalState, ApprovalCause, Proje
   private final Caps caps;
   private final SimilarNameStore names;
   private final Holds holds;
-  private final RectificationOrders orders;
   private final Identity identity;
 
   Approvals(
@@ -34,7 +32,6 @@ public class Approvals extends DeclaredCases<ApprovalState, ApprovalCause, Proje
       Caps caps,
       SimilarNameStore names,
       Holds holds,
-      RectificationOrders orders,
       OrganizationSearch units,
       Identity identity) {
     super(new DeclaredActs<>(procedure, store.queries(), effects, units, identity));
@@ -42,7 +39,6 @@ public class Approvals extends DeclaredCases<ApprovalState, ApprovalCause, Proje
     this.caps = caps;
     this.names = names;
     this.holds = holds;
-    this.orders = orders;
     this.identity = identity;
   }
 
@@ -59,7 +55,6 @@ public class Approvals extends DeclaredCases<ApprovalState, ApprovalCause, Proje
         others,
         caps.beyond(identity.confirmedOrganization(one.organizationId()), one.plan()),
         holds.of(one.organizationId()),
-        orders.running(one.organizationId()),
         !before.isEmpty(),
         Change.of(declaration().draft(), before, one.said()));
   }

@@ -113,8 +113,6 @@ public final class AccessRules {
   };
 
   private static final Role[] LISTS = {Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER};
-
-  /** Who may read which existing apps of his region are still to be filed. */
   private static final Role[] HOLDS = {
     Role.APPROVER,
     Role.PROJECT_REVIEWER,
@@ -126,6 +124,7 @@ public final class AccessRules {
     Role.AUDITOR
   };
 
+  /** Who may read which existing apps of his region are still to be filed. */
   private static final Role[] OVERDUE = {
     Role.COMPLETENESS_REVIEWER,
     Role.GOVERNMENT_SERVICE_REVIEWER,

@@ -187,6 +187,20 @@ public class FilingLookup {
             .toList();
   }
 
+  /**
+   * The number under which an app is filed again whose filing has ended; empty otherwise, and where
+   * either record shows only its number and state.
+   */
+  @Transactional(readOnly = true)
+  public Optional<String> followedBy(PublicRecord ended) {
+    return ended.restricted() || RecordGraph.IN_FORCE.contains(ended.state())
+        ? Optional.empty()
+        : records.ofApp(ended.appId()).stream()
+            .filter(one -> RecordGraph.IN_FORCE.contains(one.state()) && !one.restricted())
+            .map(PublicRecord::number)
+            .findFirst();
+  }
+
   /** What the search box finds: a number, a digest, a package name, else a name, newest first. */
   @Transactional(readOnly = true)
   public Found search(String typed) {

@@ -438,19 +438,6 @@ public class Records {
   }
 
   /**
-   * The number under which an app is filed again whose filing has ended; empty otherwise, and where
-   * either record shows only its number and state.
-   */
-  public Optional<String> followedBy(PublicRecord ended) {
-    return ended.restricted() || RecordGraph.IN_FORCE.contains(ended.state())
-        ? Optional.empty()
-        : ofApp(ended.appId()).stream()
-            .filter(one -> RecordGraph.IN_FORCE.contains(one.state()) && !one.restricted())
-            .map(PublicRecord::number)
-            .findFirst();
-  }
-
-  /**
    * The state of a record that nobody else changes until the end of the caller's transaction.
    *
    * @throws IllegalArgumentException when there is no such record

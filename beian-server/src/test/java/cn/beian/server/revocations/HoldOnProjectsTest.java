@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a revocation means for the projects of the sponsor, and what its payer reads. */
+/** Effects of a revocation on projects of the sponsor, and on its payer. */
 class HoldOnProjectsTest extends SupervisedApp {
   @Autowired private ApplicationContext server;
   private final String project = "河道巡查" + Unique.word();

@@ -166,7 +166,7 @@ class PortalController {
       return "redirect:/records/" + record.number();
     }
     model.addAttribute("record", record);
-    model.addAttribute("followedBy", records.followedBy(record).orElse(null));
+    model.addAttribute("followedBy", lookUp.followedBy(record).orElse(null));
     model.addAttribute("qr", QrCode.base64(address.of("/records/" + record.number())));
     model.addAttribute("tested", records.tested(record.number()).orElse(null));
     model.addAttribute("rulebookName", rulebookName(record.summary().rulebookVersion(), locale));

@@ -1,7 +1,7 @@
 package cn.beian.server.web.revocations;
 
-import cn.beian.server.revocations.Hold;
-import cn.beian.server.revocations.Holds;
+import cn.beian.server.holds.Hold;
+import cn.beian.server.holds.Holds;
 import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.web.TableFile;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package cn.beian.server.revocations;
+package cn.beian.server.holds;
 
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package cn.beian.server.revocations;
+package cn.beian.server.holds;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.ApprovalState;

@@ -1,8 +1,9 @@
-package cn.beian.server.revocations;
+package cn.beian.server.holds;
 
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.records.RectificationOrders;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -15,10 +16,12 @@ public class Holds {
   private static final int OF_ONE = 20;
 
   private final HoldStore store;
+  private final RectificationOrders orders;
   private final Identity identity;
 
-  Holds(HoldStore store, Identity identity) {
+  Holds(HoldStore store, RectificationOrders orders, Identity identity) {
     this.store = store;
+    this.orders = orders;
     this.identity = identity;
   }
 
@@ -36,8 +39,8 @@ public class Holds {
         : store.paidBy(me.organizationId(), after, most);
   }
 
-  /** Holds on a sponsor, at most 20, for a reader who may read its case. */
-  public List<Hold> of(UUID sponsor) {
-    return store.of(sponsor, OF_ONE);
+  /** Holds and running orders of a sponsor, for a reader who may read its case. */
+  public SponsorHolds of(UUID sponsor) {
+    return new SponsorHolds(store.of(sponsor, OF_ONE), orders.running(sponsor));
   }
 }
