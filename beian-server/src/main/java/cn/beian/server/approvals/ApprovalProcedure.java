@@ -6,7 +6,7 @@ import cn.beian.filing.states.ApprovalState;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.DeclaredProcedure;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,8 +22,8 @@ class ApprovalProcedure extends DeclaredProcedure<ApprovalState, ApprovalCause> 
   }
 
   @Override
-  protected Optional<RegisterStandings.Kind> standing() {
-    return Optional.of(RegisterStandings.Kind.APPROVAL);
+  protected Optional<StandingKind> standing() {
+    return Optional.of(StandingKind.APPROVAL);
   }
 
   @Override

@@ -7,6 +7,7 @@ import cn.beian.server.platform.RecordClient;
 import cn.beian.server.trail.OutsideChangeStore;
 import cn.beian.server.trail.RegisterBaseline;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,9 +83,9 @@ public final class RegisterCheck {
   }
 
   private List<Fault> faults() {
-    Set<RegisterStandings.Kind> complete = RegisterBaseline.recorded(jdbc);
+    Set<StandingKind> complete = RegisterBaseline.recorded(jdbc);
     List<Fault> faults = new ArrayList<>();
-    for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
+    for (StandingKind kind : StandingKind.values()) {
       faults.addAll(
           jdbc
               .sql(
@@ -142,8 +143,7 @@ public final class RegisterCheck {
   private String nameOf(Reported one) {
     int colon = one.subject.indexOf(':');
     String prefix = one.subject.substring(0, Math.max(colon, 0));
-    String about =
-        RegisterStandings.Kind.of(prefix).map(RegisterStandings.Kind::about).orElse(prefix);
+    String about = StandingKind.of(prefix).map(StandingKind::about).orElse(prefix);
     return jdbc.sql("select (" + name(about) + ") as name from (select :key as key) as one")
         .param("key", one.subject.substring(colon + 1))
         .query(Named.class)

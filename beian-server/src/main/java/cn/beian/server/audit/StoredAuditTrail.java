@@ -4,7 +4,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.trail.OutsideChangeStore;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ class StoredAuditTrail implements AuditTrail {
     Deque<AuditRow> latest = new ArrayDeque<>();
     for (int index = rows.size() - 1; index >= 0; index--) {
       AuditRow row = rows.get(index);
-      if (!row.action().endsWith(RegisterStandings.SUFFIX)
+      if (!row.action().endsWith(StandingKind.SUFFIX)
           || later.add(row.action() + ' ' + row.subject())) {
         latest.addFirst(row);
       }

@@ -9,6 +9,7 @@ import cn.beian.server.calendar.HolidayRequest.State;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class HolidayRequestStore {
         .param("by", asker.id())
         .param("now", clock.instant())
         .update();
-    standings.record(RegisterStandings.Kind.NOTICE, String.valueOf(notice.year()));
+    standings.record(StandingKind.NOTICE, String.valueOf(notice.year()));
   }
 
   /** The proposal, which nobody else closes before the caller's transaction ends. */
@@ -112,7 +113,7 @@ class HolidayRequestStore {
             .param("id", id)
             .query(Integer.class)
             .single();
-    standings.record(RegisterStandings.Kind.NOTICE, String.valueOf(year));
+    standings.record(StandingKind.NOTICE, String.valueOf(year));
   }
 
   private HolidayRequest request(ResultSet row, int number) throws SQLException {

@@ -6,6 +6,7 @@ import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.server.identity.Person;
 import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -97,7 +98,7 @@ public class Policies {
             + asker.login()
             + " + "
             + confirmer.login());
-    standings.record(RegisterStandings.Kind.POLICY, parameter.key().id());
+    standings.record(StandingKind.POLICY, parameter.key().id());
   }
 
   private List<PolicyParameter> entered() {

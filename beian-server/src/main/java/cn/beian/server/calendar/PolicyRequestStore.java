@@ -10,6 +10,7 @@ import cn.beian.server.calendar.PolicyRequest.State;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -56,7 +57,7 @@ class PolicyRequestStore {
         .param("by", asker.id())
         .param("now", clock.instant())
         .update();
-    standings.record(RegisterStandings.Kind.PROPOSAL, parameter.key().id());
+    standings.record(StandingKind.PROPOSAL, parameter.key().id());
   }
 
   /** The request, which nobody else closes before the caller's transaction ends. */
@@ -95,7 +96,7 @@ class PolicyRequestStore {
             .param("id", id)
             .query(String.class)
             .single();
-    standings.record(RegisterStandings.Kind.PROPOSAL, key);
+    standings.record(StandingKind.PROPOSAL, key);
   }
 
   private PolicyRequest request(ResultSet row, int number) throws SQLException {

@@ -7,6 +7,7 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.identity.WorkingDays;
 import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -147,7 +148,7 @@ public class WorkCalendars implements WorkingDays {
         .update();
     notice.holidays().forEach((day, holiday) -> addDay(notice.year(), day, holiday.name()));
     notice.makeUpDays().forEach(day -> addDay(notice.year(), day, null));
-    standings.record(RegisterStandings.Kind.CALENDAR, String.valueOf(notice.year()));
+    standings.record(StandingKind.CALENDAR, String.valueOf(notice.year()));
     current.forget();
   }
 

@@ -3,6 +3,7 @@ package cn.beian.server.cases;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
 import java.time.Instant;
@@ -139,7 +140,7 @@ public class IssuedLetters {
               Optional.empty(),
               reconstructedOn));
     }
-    standings.record(RegisterStandings.Kind.LETTER, LetterNumber.of(id, place));
+    standings.record(StandingKind.LETTER, LetterNumber.of(id, place));
     String named = LetterPdfs.named(procedure, id, place);
     scheduler.scheduleIfNotExists(
         LetterPdfs.TASK.instance(named).data(named).scheduledTo(clock.instant()));

@@ -14,7 +14,7 @@ import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.CoolingOff;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput.Problem;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   }
 
   /** The kind of standing that the trail keeps of a case; none unless overridden. */
-  protected Optional<RegisterStandings.Kind> standing() {
+  protected Optional<StandingKind> standing() {
     return Optional.empty();
   }
 

@@ -11,7 +11,7 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.Turn;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,8 +46,8 @@ class EndingProcedure extends Procedure<EndingState, EndingCause> {
   }
 
   @Override
-  protected Optional<RegisterStandings.Kind> standing() {
-    return Optional.of(RegisterStandings.Kind.ENDING);
+  protected Optional<StandingKind> standing() {
+    return Optional.of(StandingKind.ENDING);
   }
 
   /** What the sponsor writes for itself is told to nobody else. */

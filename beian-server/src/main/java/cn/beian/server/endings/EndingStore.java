@@ -5,6 +5,7 @@ import cn.beian.filing.states.EndingState;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class EndingStore {
         .param("target", one.plan().target())
         .param("informing", one.plan().informing())
         .update();
-    standings.record(RegisterStandings.Kind.ENDING, one.id().toString());
+    standings.record(StandingKind.ENDING, one.id().toString());
   }
 
   /** A plan as columns of its case. */

@@ -7,6 +7,7 @@ import cn.beian.server.identity.AccountRequest.Kind;
 import cn.beian.server.identity.AccountRequest.State;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -97,7 +98,7 @@ class AccountRequestStore {
         .param("now", now)
         .param("expires", now.plus(lifetime))
         .update();
-    standings.record(RegisterStandings.Kind.ACCESS, subject.id().toString());
+    standings.record(StandingKind.ACCESS, subject.id().toString());
     return find(id).orElseThrow();
   }
 
@@ -194,6 +195,6 @@ class AccountRequestStore {
             .param("id", id)
             .query(UUID.class)
             .single();
-    standings.record(RegisterStandings.Kind.ACCESS, account.toString());
+    standings.record(StandingKind.ACCESS, account.toString());
   }
 }

@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import cn.beian.server.platform.InColumn;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class CompetentUnitStore {
         .param("by", by)
         .param("now", now)
         .update();
-    standings.record(RegisterStandings.Kind.COMPETENCE, unit.toString());
+    standings.record(StandingKind.COMPETENCE, unit.toString());
   }
 
   /** Those of a unit that were not ended, in the order in which they were named. */

@@ -5,6 +5,7 @@ import static cn.beian.server.platform.SqlColumns.at;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -145,7 +146,7 @@ class OneTimeLinks {
   }
 
   private void record(Optional<UUID> account) {
-    account.ifPresent(id -> standings.record(RegisterStandings.Kind.LINK, id.toString()));
+    account.ifPresent(id -> standings.record(StandingKind.LINK, id.toString()));
   }
 
   /** Ends all open links of a person. */

@@ -15,6 +15,7 @@ import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,8 +119,8 @@ public class Organizations {
         "organization.correct",
         "organization:" + before.id(),
         before.name() + " " + before.creditCode() + " -> " + after.name().strip());
-    standings.record(RegisterStandings.Kind.ORGANIZATION, before.id().toString());
-    standings.record(RegisterStandings.Kind.UNIT, before.id().toString());
+    standings.record(StandingKind.ORGANIZATION, before.id().toString());
+    standings.record(StandingKind.UNIT, before.id().toString());
     if (!before.name().equals(after.name().strip())) {
       events.publishEvent(new OrganizationRenamed(before.id(), after.name().strip()));
     }
@@ -222,8 +223,8 @@ public class Organizations {
         "organization.create",
         "organization:" + id,
         entered.name().strip() + " " + creditCode + " " + flags);
-    standings.record(RegisterStandings.Kind.ORGANIZATION, id.toString());
-    standings.record(RegisterStandings.Kind.UNIT, id.toString());
+    standings.record(StandingKind.ORGANIZATION, id.toString());
+    standings.record(StandingKind.UNIT, id.toString());
     return identity.organization(id);
   }
 

@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import cn.beian.server.platform.InColumn;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -54,14 +55,14 @@ class UnitPlacementStore {
         .param("by", by)
         .param("now", now)
         .update();
-    standings.record(RegisterStandings.Kind.PLACEMENT, confirmed.id().toString());
+    standings.record(StandingKind.PLACEMENT, confirmed.id().toString());
   }
 
   void remove(Collection<UUID> units) {
     jdbc.sql("delete from unit_placement_change where organization_id = any(:ids)")
         .param("ids", units.toArray(UUID[]::new))
         .update();
-    standings.record(RegisterStandings.Kind.PLACEMENT, units.stream().map(UUID::toString).toList());
+    standings.record(StandingKind.PLACEMENT, units.stream().map(UUID::toString).toList());
   }
 
   int count() {

@@ -11,6 +11,7 @@ import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -244,7 +245,7 @@ public class UnitPlacements {
           "organization.placement.confirm",
           "organization:" + one.unit().id(),
           words(one.unit()) + " -> " + words(one.now()));
-      standings.record(RegisterStandings.Kind.ORGANIZATION, one.unit().id().toString());
+      standings.record(StandingKind.ORGANIZATION, one.unit().id().toString());
     }
   }
 }

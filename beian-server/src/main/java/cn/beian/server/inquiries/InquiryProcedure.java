@@ -6,7 +6,7 @@ import cn.beian.filing.states.InquiryState;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.DeclaredProcedure;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,7 @@ class InquiryProcedure extends DeclaredProcedure<InquiryState, InquiryCause> {
   }
 
   @Override
-  protected Optional<RegisterStandings.Kind> standing() {
-    return Optional.of(RegisterStandings.Kind.INQUIRY);
+  protected Optional<StandingKind> standing() {
+    return Optional.of(StandingKind.INQUIRY);
   }
 }

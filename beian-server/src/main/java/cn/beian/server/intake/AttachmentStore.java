@@ -5,6 +5,7 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class AttachmentStore {
         .param("sha256", added.sha256())
         .param("size", added.sizeBytes())
         .update();
-    standings.record(RegisterStandings.Kind.ATTACHMENT, added.id().toString());
+    standings.record(StandingKind.ATTACHMENT, added.id().toString());
   }
 
   Optional<Attachment> find(UUID id) {

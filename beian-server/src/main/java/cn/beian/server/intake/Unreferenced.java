@@ -6,6 +6,7 @@ import cn.beian.server.database.DatabaseLock;
 import cn.beian.server.platform.RecordClient;
 import cn.beian.server.storage.ObjectStore;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -146,7 +147,7 @@ class Unreferenced {
             ID);
     for (String id : left) {
       jdbc.sql("delete from attachment where id = :id").param("id", UUID.fromString(id)).update();
-      standings.record(RegisterStandings.Kind.ATTACHMENT, id);
+      standings.record(StandingKind.ATTACHMENT, id);
       LOG.info("attachment {} removed: nothing refers to it", id);
     }
     return left.size();

@@ -6,6 +6,7 @@ import cn.beian.server.inventory.Duplicates.Groups;
 import cn.beian.server.inventory.Duplicates.Side;
 import cn.beian.server.inventory.Duplicates.Source;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -335,7 +336,7 @@ class DuplicateStore {
             "update app set merged_into = :into where merged_into = :from")) {
       jdbc.sql(statement).param("from", from).param("into", into).update();
     }
-    standings.record(RegisterStandings.Kind.FILING, applicationsOf(into));
+    standings.record(StandingKind.FILING, applicationsOf(into));
     jdbc.sql(
             """
             insert into app_merge (from_app_id, into_app_id, name, person_id, made_at)

@@ -3,6 +3,7 @@ package cn.beian.server.official;
 import cn.beian.server.official.OwnBatches.Asked;
 import cn.beian.server.records.OfficialNumberSource;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,7 @@ class BatchRequestStore {
             .param("source", source.name())
             .query(String.class)
             .list();
-    standings.record(RegisterStandings.Kind.RECORD, numbers);
+    standings.record(StandingKind.RECORD, numbers);
     jdbc.sql(
             """
             update official_batch set records = records + :added, changed_at = :now

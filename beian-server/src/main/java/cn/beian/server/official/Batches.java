@@ -6,6 +6,7 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.RecordEvent;
 import cn.beian.server.records.Records;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -219,7 +220,7 @@ public class Batches {
   }
 
   private void changed(UUID batch) {
-    standings.record(RegisterStandings.Kind.BATCH, batch.toString());
+    standings.record(StandingKind.BATCH, batch.toString());
   }
 
   /** A file was imported as a batch. */

@@ -3,6 +3,7 @@ package cn.beian.server.official;
 import cn.beian.server.official.Disputes.Dispute;
 import cn.beian.server.official.Disputes.Kind;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -134,6 +135,6 @@ class DisputeStore {
   }
 
   private void changed(UUID id) {
-    standings.record(RegisterStandings.Kind.DISPUTE, id.toString());
+    standings.record(StandingKind.DISPUTE, id.toString());
   }
 }

@@ -3,6 +3,7 @@ package cn.beian.server.records;
 import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,7 @@ class CertificateStore {
             .param("madeAt", at(madeAt))
             .update();
     if (added > 0) {
-      standings.record(
-          RegisterStandings.Kind.CERTIFICATE, number + '/' + language + '/' + revision);
+      standings.record(StandingKind.CERTIFICATE, number + '/' + language + '/' + revision);
     }
   }
 }

@@ -2,6 +2,7 @@ package cn.beian.server.records;
 
 import cn.beian.server.platform.InColumn;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,7 @@ class OfficialNumberStore {
         .param("day", day)
         .param("number", number)
         .update();
-    standings.record(RegisterStandings.Kind.RECORD, number);
+    standings.record(StandingKind.RECORD, number);
   }
 
   /** A record that has a number. */
@@ -70,7 +71,7 @@ class OfficialNumberStore {
         .param("batch", batch)
         .param("number", number)
         .update();
-    standings.record(RegisterStandings.Kind.RECORD, number);
+    standings.record(StandingKind.RECORD, number);
   }
 
   /** A record has no number of the official system any more. */
@@ -85,7 +86,7 @@ class OfficialNumberStore {
         .param("today", today)
         .param("number", number)
         .update();
-    standings.record(RegisterStandings.Kind.RECORD, number);
+    standings.record(StandingKind.RECORD, number);
   }
 
   /** One at a time for each number, whatever its brackets, blanks and zeros in front. */

@@ -4,6 +4,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.server.apps.App;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.LocalDate;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -142,7 +143,7 @@ final class RecordStore {
             .param("number", number)
             .update();
     if (changed > 0) {
-      standings.record(RegisterStandings.Kind.WITHHELD, number);
+      standings.record(StandingKind.WITHHELD, number);
       events.publishEvent(new RecordEvent.Restricted(number, restricted));
     }
   }
@@ -224,7 +225,7 @@ final class RecordStore {
   }
 
   private void recorded(String number) {
-    standings.record(RegisterStandings.Kind.RECORD, number);
+    standings.record(StandingKind.RECORD, number);
   }
 
   private static PublicRecord.Summary summary(Acceptance acceptance) {

@@ -5,6 +5,7 @@ import static cn.beian.server.platform.SqlColumns.at;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class RevisionLog {
             .param("number", number)
             .query(Integer.class)
             .single();
-    standings.record(RegisterStandings.Kind.RECORD, number);
+    standings.record(StandingKind.RECORD, number);
     return revision;
   }
 

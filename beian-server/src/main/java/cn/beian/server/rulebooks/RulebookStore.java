@@ -1,6 +1,7 @@
 package cn.beian.server.rulebooks;
 
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class RulebookStore {
                 .update()
             > 0;
     if (stored) {
-      standings.record(RegisterStandings.Kind.RULEBOOK, draft.version());
+      standings.record(StandingKind.RULEBOOK, draft.version());
     }
     return stored;
   }
@@ -69,7 +70,7 @@ class RulebookStore {
                 .update()
             > 0;
     if (stored) {
-      standings.record(RegisterStandings.Kind.RULEBOOK, version.version());
+      standings.record(StandingKind.RULEBOOK, version.version());
     }
     return stored;
   }

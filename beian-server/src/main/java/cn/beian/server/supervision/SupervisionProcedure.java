@@ -13,7 +13,7 @@ import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.Turn;
 import cn.beian.server.cases.WorkItem.Mark;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +45,8 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
   }
 
   @Override
-  protected Optional<RegisterStandings.Kind> standing() {
-    return Optional.of(RegisterStandings.Kind.SUPERVISION);
+  protected Optional<StandingKind> standing() {
+    return Optional.of(StandingKind.SUPERVISION);
   }
 
   /**

@@ -9,6 +9,7 @@ import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.records.NamedRecord;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -57,7 +58,7 @@ class SupervisionStore {
                 .update()
             > 0;
     if (added) {
-      standings.record(RegisterStandings.Kind.SUPERVISION, opened.id().toString());
+      standings.record(StandingKind.SUPERVISION, opened.id().toString());
     }
     return added;
   }

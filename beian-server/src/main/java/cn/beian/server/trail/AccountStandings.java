@@ -73,7 +73,7 @@ public class AccountStandings {
 
   /** The same of who made an account: recorded when it is made and when it gets a first link. */
   public void recordOrigin(UUID id) {
-    register.record(RegisterStandings.Kind.ORIGIN, id.toString());
+    register.record(StandingKind.ORIGIN, id.toString());
   }
 
   /**

@@ -2,7 +2,6 @@ package cn.beian.server.trail;
 
 import cn.beian.server.database.DatabaseUse;
 import cn.beian.server.platform.RecordClient;
-import cn.beian.server.trail.RegisterStandings.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -107,8 +106,10 @@ public class OutsideChangeStore {
     return changes;
   }
 
-  private static Optional<Kind> kind(String action) {
-    return Arrays.stream(Kind.values()).filter(kind -> kind.action().equals(action)).findFirst();
+  private static Optional<StandingKind> kind(String action) {
+    return Arrays.stream(StandingKind.values())
+        .filter(kind -> kind.action().equals(action))
+        .findFirst();
   }
 
   private List<OutsideChange> compared(

@@ -1,6 +1,5 @@
 package cn.beian.server.trail;
 
-import cn.beian.server.trail.RegisterStandings.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,8 +32,13 @@ public class RegisterBaseline {
   private static final int REPORTED = 50_000;
 
   /** The kinds of the first baselines, which give the number of rows alone. */
-  private static final Set<Kind> FIRST =
-      EnumSet.of(Kind.ORGANIZATION, Kind.POLICY, Kind.CALENDAR, Kind.LETTER, Kind.CERTIFICATE);
+  private static final Set<StandingKind> FIRST =
+      EnumSet.of(
+          StandingKind.ORGANIZATION,
+          StandingKind.POLICY,
+          StandingKind.CALENDAR,
+          StandingKind.LETTER,
+          StandingKind.CERTIFICATE);
 
   private final StandingStore store;
   private final RegisterStandings standings;
@@ -56,19 +60,19 @@ public class RegisterBaseline {
   }
 
   /** The kinds of which the trail has a baseline. */
-  public static Set<Kind> recorded(JdbcClient jdbc) {
+  public static Set<StandingKind> recorded(JdbcClient jdbc) {
     return kinds(StandingStore.baselines(jdbc));
   }
 
-  private static Set<Kind> kinds(Collection<String> baselines) {
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+  private static Set<StandingKind> kinds(Collection<String> baselines) {
+    Set<StandingKind> kinds = EnumSet.noneOf(StandingKind.class);
     for (String detail : baselines) {
       int space = detail.indexOf(' ');
       if (space < 0) {
         kinds.addAll(FIRST);
       } else {
         Arrays.stream(detail.substring(space + 1).split(" "))
-            .flatMap(prefix -> Kind.of(prefix).stream())
+            .flatMap(prefix -> StandingKind.of(prefix).stream())
             .forEach(kinds::add);
       }
     }
@@ -82,23 +86,23 @@ public class RegisterBaseline {
 
   /** Records everything; what was recorded before is recorded again. */
   public void recordAll() {
-    recordAll(EnumSet.allOf(Kind.class));
+    recordAll(EnumSet.allOf(StandingKind.class));
   }
 
-  private void recordAll(Set<Kind> kinds) {
+  private void recordAll(Set<StandingKind> kinds) {
     if (kinds.isEmpty()) {
       return;
     }
     AtomicLong count = new AtomicLong();
-    for (Kind kind : kinds) {
+    for (StandingKind kind : kinds) {
       reading.executeWithoutResult(status -> recordAll(kind, count));
     }
-    String names = kinds.stream().map(Kind::prefix).collect(Collectors.joining(" "));
+    String names = kinds.stream().map(StandingKind::prefix).collect(Collectors.joining(" "));
     audit.record(RegisterStandings.ALL, "", count + " " + names);
     LOG.info("{} recorded: {}", count, names);
   }
 
-  private void recordAll(Kind kind, AtomicLong count) {
+  private void recordAll(StandingKind kind, AtomicLong count) {
     List<String> batch = new ArrayList<>();
     store.eachKey(
         kind,
@@ -113,7 +117,7 @@ public class RegisterBaseline {
   }
 
   /** Reads them again after the lock, so that no act comes between that and rows of the trail. */
-  private void record(Kind kind, List<String> keys, AtomicLong count) {
+  private void record(StandingKind kind, List<String> keys, AtomicLong count) {
     writing.executeWithoutResult(
         status -> {
           store.lockTrail();

@@ -1,7 +1,6 @@
 package cn.beian.server.trail;
 
 import cn.beian.server.database.DatabaseLock;
-import cn.beian.server.trail.RegisterStandings.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ class StandingStore {
   private record Standing(String key, String standing) {}
 
   /** The states of these keys; those that have no row are missing. */
-  Map<String, String> standings(Kind kind, Collection<String> keys) {
+  Map<String, String> standings(StandingKind kind, Collection<String> keys) {
     return jdbc
         .sql(kind.these())
         .param("keys", keys.toArray(String[]::new))
@@ -41,7 +40,7 @@ class StandingStore {
    *
    * @param atOnce number of rows that are in memory at a time
    */
-  void eachKey(Kind kind, int atOnce, Consumer<String> visitor) {
+  void eachKey(StandingKind kind, int atOnce, Consumer<String> visitor) {
     JdbcTemplate rows = new JdbcTemplate(dataSource);
     rows.setFetchSize(atOnce);
     rows.query(

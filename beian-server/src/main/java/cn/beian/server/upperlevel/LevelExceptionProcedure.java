@@ -6,7 +6,7 @@ import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.DeclaredProcedure;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +21,7 @@ class LevelExceptionProcedure extends DeclaredProcedure<LevelExceptionState, Lev
   }
 
   @Override
-  protected Optional<RegisterStandings.Kind> standing() {
-    return Optional.of(RegisterStandings.Kind.EXCEPTION);
+  protected Optional<StandingKind> standing() {
+    return Optional.of(StandingKind.EXCEPTION);
   }
 }

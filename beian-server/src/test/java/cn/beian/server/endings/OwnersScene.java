@@ -30,6 +30,7 @@ import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.records.Certificates;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -104,8 +105,8 @@ abstract class OwnersScene extends EndingScene {
                     "330100"));
     transactions.executeWithoutResult( // the test put it there past the server
         status -> {
-          standings.record(RegisterStandings.Kind.ORGANIZATION, unit.toString());
-          standings.record(RegisterStandings.Kind.UNIT, unit.toString());
+          standings.record(StandingKind.ORGANIZATION, unit.toString());
+          standings.record(StandingKind.UNIT, unit.toString());
         });
     steps.stage.as(steps.approver);
     AccountActs.Act.Linked invited = (AccountActs.Act.Linked) acts.confirm(asked.request().id());

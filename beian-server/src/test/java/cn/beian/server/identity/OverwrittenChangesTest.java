@@ -12,6 +12,7 @@ import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,7 +130,7 @@ class OverwrittenChangesTest extends ServerTest {
 
   @Test
   void stateIsRecordedWithItsChange() {
-    assertThatThrownBy(() -> standings.record(RegisterStandings.Kind.ORGANIZATION, UNIT.toString()))
+    assertThatThrownBy(() -> standings.record(StandingKind.ORGANIZATION, UNIT.toString()))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -144,7 +145,7 @@ class OverwrittenChangesTest extends ServerTest {
               .param("name", name)
               .param("id", unit)
               .update();
-          standings.record(RegisterStandings.Kind.ORGANIZATION, unit.toString());
+          standings.record(StandingKind.ORGANIZATION, unit.toString());
         });
   }
 
@@ -163,7 +164,7 @@ class OverwrittenChangesTest extends ServerTest {
               .param("id", id)
               .param("like", UNIT)
               .update();
-          standings.record(RegisterStandings.Kind.ORGANIZATION, id.toString());
+          standings.record(StandingKind.ORGANIZATION, id.toString());
         });
     return id;
   }

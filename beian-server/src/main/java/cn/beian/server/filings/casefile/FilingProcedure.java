@@ -24,7 +24,7 @@ import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.CaseStore.SeatVote;
 import cn.beian.server.filings.store.ReplacementStore;
 import cn.beian.server.filings.store.SubmissionStore;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,8 +89,8 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
   }
 
   @Override
-  protected Optional<RegisterStandings.Kind> standing() {
-    return Optional.of(RegisterStandings.Kind.FILING);
+  protected Optional<StandingKind> standing() {
+    return Optional.of(StandingKind.FILING);
   }
 
   /** Each kind of application has its own. */

@@ -8,6 +8,7 @@ import cn.beian.server.cases.CaseQueries;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -334,7 +335,7 @@ public class ApplicationStore {
   }
 
   private void packagesChanged(UUID applicationId) {
-    standings.record(RegisterStandings.Kind.BUILD, applicationId.toString());
+    standings.record(StandingKind.BUILD, applicationId.toString());
   }
 
   public void remove(UUID applicationId, UUID packageId) {

@@ -11,6 +11,7 @@ import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.platform.InColumn;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -309,7 +310,7 @@ public class CaseStore {
         .param("votedBy", vote.person())
         .param("votedAt", vote.at())
         .update();
-    standings.record(RegisterStandings.Kind.VOTE, applicationId.toString());
+    standings.record(StandingKind.VOTE, applicationId.toString());
   }
 
   /** Takes the vote of a seat back. */
@@ -323,7 +324,7 @@ public class CaseStore {
                 .update()
             > 0;
     if (cast) {
-      standings.record(RegisterStandings.Kind.VOTE, applicationId.toString());
+      standings.record(StandingKind.VOTE, applicationId.toString());
     }
     return cast;
   }

@@ -2,6 +2,7 @@ package cn.beian.server.filings.store;
 
 import cn.beian.server.filings.Restriction;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public class RestrictionStore {
         .param("proposedBy", proposed.proposedBy())
         .param("proposedAt", proposed.proposedAt())
         .update();
-    standings.record(RegisterStandings.Kind.RESTRICTION, applicationId.toString());
+    standings.record(StandingKind.RESTRICTION, applicationId.toString());
   }
 
   public void decide(UUID id, boolean confirmed, UUID by, Instant when) {
@@ -47,7 +48,7 @@ public class RestrictionStore {
             .param("id", id)
             .query(UUID.class)
             .single();
-    standings.record(RegisterStandings.Kind.RESTRICTION, application.toString());
+    standings.record(StandingKind.RESTRICTION, application.toString());
   }
 
   /** All of an application, the newest first. */

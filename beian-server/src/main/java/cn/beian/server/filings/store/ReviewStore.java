@@ -10,6 +10,7 @@ import cn.beian.server.filings.LevelJudgement;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.ReturnedFinding;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +45,7 @@ public class ReviewStore {
         .param("judgedBy", judgement.judgedBy())
         .param("judgedAt", judgement.judgedAt())
         .update();
-    standings.record(RegisterStandings.Kind.JUDGEMENT, applicationId.toString());
+    standings.record(StandingKind.JUDGEMENT, applicationId.toString());
   }
 
   public List<Judgement> judgements(UUID applicationId) {
@@ -169,7 +170,7 @@ public class ReviewStore {
         .param("acceptedBy", accepted.acceptedBy())
         .param("acceptedAt", accepted.acceptedAt())
         .update();
-    standings.record(RegisterStandings.Kind.EXEMPTION, applicationId.toString());
+    standings.record(StandingKind.EXEMPTION, applicationId.toString());
   }
 
   /** Keeps what an application is sent back for. */
@@ -216,7 +217,7 @@ public class ReviewStore {
                 .update()
             > 0;
     if (accepted) {
-      standings.record(RegisterStandings.Kind.EXEMPTION, applicationId.toString());
+      standings.record(StandingKind.EXEMPTION, applicationId.toString());
     }
     return accepted;
   }

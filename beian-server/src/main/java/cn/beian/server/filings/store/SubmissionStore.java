@@ -2,6 +2,7 @@ package cn.beian.server.filings.store;
 
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ public class SubmissionStore {
             """)
         .param("application", applicationId)
         .update();
-    standings.record(RegisterStandings.Kind.BUILD, applicationId.toString());
+    standings.record(StandingKind.BUILD, applicationId.toString());
   }
 
   /** The tests by which it was signed last. */

@@ -5,7 +5,7 @@ import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,8 +77,7 @@ class AuditNames {
       int colon = text.indexOf(':');
       String kind = colon < 0 ? "" : text.substring(0, colon);
       return new Subject(
-          RegisterStandings.Kind.of(kind).map(RegisterStandings.Kind::about).orElse(kind),
-          text.substring(colon + 1));
+          StandingKind.of(kind).map(StandingKind::about).orElse(kind), text.substring(colon + 1));
     }
 
     Optional<UUID> uuid() {

@@ -9,7 +9,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.SpreadsheetText;
 import cn.beian.server.trail.AuditTrail;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;
@@ -190,7 +190,7 @@ class AuditPages {
   }
 
   private static boolean state(String action) {
-    return action.endsWith(RegisterStandings.SUFFIX) || action.endsWith(".standings");
+    return action.endsWith(StandingKind.SUFFIX) || action.endsWith(".standings");
   }
 
   private static Map<String, String> asked(Map<String, String> input) {

@@ -14,7 +14,7 @@ import cn.beian.server.identity.AccountRequest;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.trail.AuditTrail;
-import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class AuditWordsTest extends ServerTest {
   @Test
   void stateOfTheRegister_hasWords_andItsDetailIsLeftToPrograms() {
     for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
-      for (RegisterStandings.Kind kind : RegisterStandings.Kind.values()) {
+      for (StandingKind kind : StandingKind.values()) {
         assertThat(words.action(kind.action(), locale)).isNotEqualTo(kind.action());
         assertThat(words.detail(kind.action(), "level=COUNTY unit=01a2", locale))
             .contains("audit verify")
