@@ -170,6 +170,9 @@ public final class RegisterCheck {
           case "inquiry" -> "select c.app_name from inquiry_case c where c.id = ID";
           case "batch" -> "select b.name from official_batch b where b.id = ID";
           case "dispute" -> "select d.official from official_dispute d where d.id = ID";
+          case "test" ->
+              "select p.file_name from test_run r join package_upload p on p.id = r.package_id"
+                  + " where r.id = ID";
           case "supervision" -> "select c.app_name from supervision_case c where c.id = ID";
           case "application" ->
               "select concat_ws(' ', a.app_name, a.number) from application a where a.id = ID";

@@ -3,6 +3,8 @@ package cn.beian.server.supervision;
 import cn.beian.server.platform.InColumn;
 import cn.beian.server.supervision.SupervisedFinding.Gone;
 import cn.beian.server.testing.Standing;
+import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +17,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FindingStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  FindingStore(JdbcClient jdbc) {
+  FindingStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   /** A finding as it is opened. */
@@ -64,6 +68,11 @@ class FindingStore {
           .param("after", one.after())
           .update();
     }
+    changed(caseId);
+  }
+
+  private void changed(UUID caseId) {
+    standings.record(StandingKind.FINDING, caseId.toString());
   }
 
   /** By place. */
@@ -176,6 +185,7 @@ class FindingStore {
         .param("case", caseId)
         .param("place", place)
         .update();
+    changed(caseId);
   }
 
   /** Takes a settlement back. */
@@ -186,6 +196,7 @@ class FindingStore {
         .param("case", caseId)
         .param("place", place)
         .update();
+    changed(caseId);
   }
 
   void gone(UUID caseId, int place, Optional<Gone> gone) {
@@ -197,6 +208,7 @@ class FindingStore {
         .param("id", caseId)
         .param("place", place)
         .update();
+    changed(caseId);
   }
 
   void put(UUID caseId, SponsorAnswer answer) {

@@ -7,6 +7,8 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 import cn.beian.rules.ContextJson;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
+import cn.beian.server.trail.RegisterStandings;
+import cn.beian.server.trail.StandingKind;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TestRunStore {
   private final JdbcClient jdbc;
+  private final RegisterStandings standings;
 
-  TestRunStore(JdbcClient jdbc) {
+  TestRunStore(JdbcClient jdbc, RegisterStandings standings) {
     this.jdbc = jdbc;
+    this.standings = standings;
   }
 
   void add(TestRun run) {
@@ -45,10 +49,12 @@ class TestRunStore {
         .param("context", JsonColumn.text(out -> ContextJson.write(run.context(), out)))
         .param("ranAt", at(run.ranAt()))
         .update();
+    standings.record(StandingKind.TEST, run.id().toString());
   }
 
   void drop(UUID id) {
     jdbc.sql("delete from test_run where id = :id").param("id", id).update();
+    standings.record(StandingKind.TEST, id.toString());
   }
 
   Optional<TestRun> find(UUID testId) {

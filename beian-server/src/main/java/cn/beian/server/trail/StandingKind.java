@@ -260,7 +260,37 @@ public enum StandingKind {
       "dispute",
       "official_dispute",
       "t.official, t.day, t.claimant, t.holder, t.kind, t.reason, t.raised_by,"
-          + " MICROS(t.raised_at), t.gives, t.grounds, t.decided_by, MICROS(t.decided_at)");
+          + " MICROS(t.raised_at), t.gives, t.grounds, t.decided_by, MICROS(t.decided_at)"),
+  /** The result of a test, what it was made from and by which rules. */
+  TEST(
+      "test",
+      "test_run",
+      "t.package_id, t.facts_digest, t.context_digest, t.rulebook_version, t.as_of, t.verdict,"
+          + " t.result_digest, encode(sha256(convert_to(t.result, 'UTF8')), 'hex'),"
+          + " encode(sha256(convert_to(t.context, 'UTF8')), 'hex'), MICROS(t.ran_at)"),
+  /** Tests by people of what no program decides, of an application. */
+  MANUAL(
+      "application",
+      "human_test",
+      "application_id",
+      "uuid",
+      "t.subject, t.rule_id, t.passed, t.tester, t.tested_on, t.report_id, t.note,"
+          + " t.recorded_by, MICROS(t.recorded_at)"),
+  /** Packages for the stores of an application, and whether each is the tested one. */
+  LAUNCH(
+      "application",
+      "launch_build",
+      "application_id",
+      "uuid",
+      "t.package_id, t.outcome, t.detail, t.handed_in_by, MICROS(t.handed_in_at)"),
+  /** Findings of a supervision case, how each was settled and by whom; the key is the case. */
+  FINDING(
+      "supervision",
+      "supervision_finding",
+      "case_id",
+      "uuid",
+      "t.place, t.package_id, t.test_id, t.rule_id, t.before, t.after, t.gone_in, t.gone_on,"
+          + " t.outcome, t.reason, t.settled_by, MICROS(t.settled_at)");
 
   /** End of the actions of rows about a state. */
   public static final String SUFFIX = ".standing";

@@ -218,6 +218,25 @@ class OwnersChangesTest extends OwnersScene {
             + " (select package_id from application_package where application_id = :open)");
     changes.put(
         "package taken out", "delete from application_package where application_id = :open");
+    changes.put(
+        "result of a test",
+        "update test_run set verdict = 'PASSED' where package_id in"
+            + " (select package_id from application_package where application_id = :open)");
+    changes.put(
+        "launch build put in",
+        """
+        insert into launch_build (application_id, package_id, outcome, handed_in_by, handed_in_at)
+          select application_id, package_id, 'ACCEPTED', :account, now() from application_package
+           where application_id = :open
+        """);
+    changes.put(
+        "test by a person put in",
+        """
+        insert into human_test (application_id, subject, rule_id, passed, tester, tested_on,
+            report_id, note, recorded_by, recorded_at)
+          values (:open, :open, 'APPLICATION', true, '别人', '2026-01-02', :account, '', :account,
+            now())
+        """);
     String ofEnding = " where number = :ended";
     changes.put("announcement", "update ending_case set announcement = '别的'" + ofEnding);
     changes.put("last day", "update ending_case set last_day = last_day - 1" + ofEnding);

@@ -307,6 +307,7 @@ public class ApplicationStore {
         .param("to", to)
         .update();
     packagesChanged(to);
+    standings.record(StandingKind.LAUNCH, to.toString());
   }
 
   // ---- packages

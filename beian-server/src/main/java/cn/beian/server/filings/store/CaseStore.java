@@ -357,6 +357,7 @@ public class CaseStore {
         .param("handedInBy", by)
         .param("handedInAt", build.handedInAt())
         .update();
+    standings.record(StandingKind.LAUNCH, applicationId.toString());
   }
 
   /** Launch builds, the latest last. */

@@ -141,6 +141,7 @@ public class ReviewStore {
         .param("recordedBy", test.recordedBy())
         .param("recordedAt", test.recordedAt())
         .update();
+    standings.record(StandingKind.MANUAL, applicationId.toString());
   }
 
   public List<ManualTest> humanTests(UUID applicationId) {
