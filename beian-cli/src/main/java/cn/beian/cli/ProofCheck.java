@@ -60,7 +60,9 @@ final class ProofCheck {
     try {
       TlogProof proof = TlogProof.parse(text);
       byte[] entry = entryFile == null ? carried(proof, file.toString()) : bytes(entryFile);
-      return holds(proof, entry);
+      int code = holds(proof, entry);
+      console.say("check.asOf");
+      return code;
     } catch (ProofException e) {
       return fails(file.toString(), e);
     }

@@ -9,5 +9,7 @@ public enum SupervisionCause {
   /** An order to rectify by a date. */
   ORDER_RECTIFICATION,
   /** A supervisor resolves every finding with a reason. */
-  CLOSE
+  CLOSE,
+  /** The filing was revoked: its orders end with it. */
+  REVOKED
 }

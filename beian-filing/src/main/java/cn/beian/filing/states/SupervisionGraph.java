@@ -6,6 +6,8 @@ import static cn.beian.filing.parameters.ParameterKey.SUPERVISION_ANSWER_WORKDAY
 import static cn.beian.filing.states.DeadlineRule.STOP;
 import static cn.beian.filing.states.DeadlineRule.TOLD;
 
+import java.util.List;
+
 /** The graph of a supervision case, whatever its reason. */
 public final class SupervisionGraph {
   /** All edges. */
@@ -33,6 +35,9 @@ public final class SupervisionGraph {
     // limit has passed.
     g.edge(open, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);
     g.edge(due, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);
+    for (SupervisionState running : List.of(open, answered, due)) {
+      g.bySystem(running, SupervisionCause.REVOKED, closed, "R-23", STOP);
+    }
     return g.build();
   }
 }

@@ -1,5 +1,6 @@
 package cn.beian.server.filings;
 
+import cn.beian.filing.form.Question;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -10,4 +11,7 @@ import java.util.UUID;
  * @param reason the reviewer's own, never blank
  */
 public record LevelJudgement(
-    String stated, boolean accepted, String reason, UUID judgedBy, Instant judgedAt) {}
+    String stated, boolean accepted, String reason, UUID judgedBy, Instant judgedAt) {
+  /** The question for that reason. */
+  public static final Question ASKED = Question.once("exception.countyReason");
+}

@@ -92,7 +92,7 @@ public final class AccessRules {
 
   /** Who may read cases of supervision; which one, its unit and region decide. */
   private static final Role[] SUPERVISION = {
-    Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
+    Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SIGNER, Role.SUPERVISOR, Role.AUDITOR
   };
 
   /** Who takes cases on in an office, and notes something beside them. */

@@ -13,7 +13,9 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.identity.Person;
 import cn.beian.server.records.Records;
+import cn.beian.server.records.RectificationOrders;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +35,7 @@ public class Revocations
   private final RevocationProcedure procedure;
   private final RevocationEffects effects;
   private final Records records;
+  private final RectificationOrders orders;
   private final Identity identity;
   private final Clock clock;
 
@@ -42,11 +45,13 @@ public class Revocations
       OrganizationSearch units,
       Identity identity,
       Records records,
+      RectificationOrders orders,
       Clock clock) {
     super(new DeclaredActs<>(procedure, effects.queries(), effects, units, identity));
     this.procedure = procedure;
     this.effects = effects;
     this.records = records;
+    this.orders = orders;
     this.identity = identity;
     this.clock = clock;
   }
@@ -55,6 +60,12 @@ public class Revocations
   @Transactional(readOnly = true)
   public boolean mayPropose(String number) {
     return effects.mayPropose(number);
+  }
+
+  /** Cases of supervision in which the record was ordered to be rectified, the latest first. */
+  @Transactional(readOnly = true)
+  public List<UUID> orders(String number) {
+    return orders.cases(number);
   }
 
   /** Decisions wait until the sponsor was heard or the day has passed. */
@@ -68,6 +79,7 @@ public class Revocations
       super.act(id, version, address, form);
       return;
     }
+    orders.revoked(one.number());
     RecordState revoked =
         RecordGraph.GRAPH
             .next(records.lockedState(one.number()), RecordCause.REVOKE)

@@ -1,6 +1,8 @@
 package cn.beian.server.supervision;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.states.SupervisionCause;
+import cn.beian.server.cases.Act;
 import cn.beian.server.records.NamedRecord;
 import cn.beian.server.records.RectificationOrders;
 import java.time.Clock;
@@ -12,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OrdersOfCases implements RectificationOrders {
   private final SupervisionStore store;
+  private final SupervisionProcedure procedure;
   private final Clock clock;
 
-  OrdersOfCases(SupervisionStore store, Clock clock) {
+  OrdersOfCases(SupervisionStore store, SupervisionProcedure procedure, Clock clock) {
     this.store = store;
+    this.procedure = procedure;
     this.clock = clock;
   }
 
@@ -27,6 +31,22 @@ class OrdersOfCases implements RectificationOrders {
   @Override
   public boolean unfulfilled(String number) {
     return store.unfulfilled(number, OfficialTime.dayOf(clock.instant()));
+  }
+
+  @Override
+  public void revoked(String number) {
+    for (UUID id : store.openOf(number)) {
+      store
+          .queries()
+          .lock(id)
+          .filter(one -> !one.closed())
+          .ifPresent(one -> procedure.advance(one, Act.bySystem(SupervisionCause.REVOKED, "")));
+    }
+  }
+
+  @Override
+  public List<UUID> cases(String number) {
+    return store.orderedCases(number);
   }
 
   @Override

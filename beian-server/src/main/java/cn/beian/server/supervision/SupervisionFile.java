@@ -1,6 +1,7 @@
 package cn.beian.server.supervision;
 
 import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.states.SupervisionCause;
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Letter;
@@ -41,6 +42,11 @@ public record SupervisionFile(
   /** Whether the limit that runs is over. */
   public boolean late(LocalDate today) {
     return due().filter(today::isAfter).isPresent();
+  }
+
+  /** Whether the case ended because its filing was revoked. */
+  public boolean endedByRevocation() {
+    return steps.stream().anyMatch(step -> step.is(SupervisionCause.REVOKED));
   }
 
   /** The builds that were tested, in the order of the findings. */

@@ -86,12 +86,12 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
     return Turn.of(SupervisionLog.ready(steps(id)) ? Role.APPROVER : Role.HANDLER);
   }
 
-  /** The sponsor gets a letter of everything but its own answer. */
+  /** The sponsor gets a letter of all but its own answer, and that of the revocation itself. */
   @Override
   protected boolean notified(CaseStep<SupervisionState> step) {
     return SupervisionGraph.GRAPH
         .cause(step.name())
-        .filter(cause -> cause != SupervisionCause.ANSWER)
+        .filter(cause -> cause != SupervisionCause.ANSWER && cause != SupervisionCause.REVOKED)
         .isPresent();
   }
 

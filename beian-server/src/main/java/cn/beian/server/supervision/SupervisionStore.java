@@ -119,6 +119,26 @@ class SupervisionStore {
         .list();
   }
 
+  /** Cases about a record that are not closed. */
+  List<UUID> openOf(String number) {
+    return jdbc.sql(
+            "select id from supervision_case where number = :number and state <> :closed order by id")
+        .param("number", number)
+        .param("closed", SupervisionState.CLOSED.name())
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Cases about a record that an order was given in, the latest first. */
+  List<UUID> orderedCases(String number) {
+    return jdbc.sql(
+            "select id from supervision_case where number = :number and rectify_by is not null"
+                + " order by opened_at desc, id desc limit 20")
+        .param("number", number)
+        .query(UUID.class)
+        .list();
+  }
+
   /** Whether another case orders the same record to be rectified and is not closed. */
   boolean orderedElsewhere(SupervisionCase supervised) {
     return jdbc.sql(

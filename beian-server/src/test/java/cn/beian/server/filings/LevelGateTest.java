@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.Ruling;
+import cn.beian.filing.review.JointDecision;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
@@ -14,6 +15,7 @@ import cn.beian.server.filings.changes.AppChanges;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.ExceptionOfDraft;
 import cn.beian.server.filings.drafting.Submission;
+import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.fixtures.FilingSteps;
@@ -109,6 +111,31 @@ class LevelGateTest extends ServerTest {
     assertThat(page).contains("理由成立", "已与市水务局核实");
     assertThat(obstacles(id)).isEmpty();
     assertThat(steps.accept(id)).isNotNull();
+  }
+
+  @Test
+  void reasonThatDoesNotHold_isInTheOneLetterOfAllDemands() throws Exception {
+    UUID id = steps.send(begun());
+    steps.stage.as(steps.firstSeat);
+    level.judge(id, steps.version(id), false, "市里已有同类应用，请改用");
+    List<CompletenessReview.Ticked> gaps =
+        List.of(new CompletenessReview.Ticked(Question.once("security.testReport"), "请补充检测报告"));
+    for (String seat : List.of(steps.firstSeat, steps.secondSeat)) {
+      steps.stage.as(seat);
+      server
+          .getBean(CompletenessReview.class)
+          .vote(id, steps.version(id), JointDecision.Opinion.ASK_SUPPLEMENT, gaps, "");
+    }
+    WebSession sponsor = WebSession.of(server, url(""), steps.handler);
+    assertThat(sponsor.page("/applications/" + id))
+        .contains("请补充检测报告", "市里已有同类应用，请改用")
+        .doesNotContain("??");
+    String letter =
+        steps.file(id).notices().stream()
+            .map(one -> "/applications/" + id + "/notices/" + one.place())
+            .reduce((first, last) -> last)
+            .orElseThrow();
+    assertThat(sponsor.page(letter)).contains("请补充检测报告", "市里已有同类应用，请改用");
   }
 
   /** An old case, a level that was wrong in the register: the gate is asked again at the end. */

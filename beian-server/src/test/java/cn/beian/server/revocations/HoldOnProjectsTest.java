@@ -158,6 +158,7 @@ class HoldOnProjectsTest extends SupervisedApp {
         .doesNotContain("请不要继续使用这个应用", "??");
     assertThat(answer("/api/v1/lookup?number=" + number))
         .contains("\"status\":\"REVOKED\"", "\"followedBy\":\"" + again + "\"");
+    assertThat(answer("/lookup?number=" + number)).contains("/records/" + again, "已重新备案");
     assertThat(reviewer.page("/records/" + again)).doesNotContain("/records/" + number + "\"");
     assertThat(session(steps.approver).page("/holds")).doesNotContain(number);
     assertThat(decide("APPROVE")).contains("立项审核通过");

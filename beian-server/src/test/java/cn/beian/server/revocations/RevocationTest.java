@@ -117,7 +117,9 @@ class RevocationTest extends SupervisedApp {
     assertThat(signer.page(path)).doesNotContain("新版本已在送审");
     assertThat(post(approver, path + "/hearing")).contains("待国家决定");
     assertThat(signer.page("/")).contains(path, "决定是否撤销备案");
-    assertThat(signer.page(path)).contains("新版本已在送审", path + "/decision", path + "/dropping");
+    assertThat(signer.page(path))
+        .contains("新版本已在送审", path + "/decision", path + "/dropping", "/supervision/" + supervised);
+    assertThat(signer.page("/supervision/" + supervised)).contains("责令限期整改").doesNotContain("??");
     assertThat(post(proposer, path + "/decision", "reason", "未整改", "final", "yes"))
         .doesNotContain("已撤销备案");
     assertThat(post(signer, path + "/decision", "reason", "未整改")).contains("请勾选确认").contains("未整改");
@@ -129,7 +131,12 @@ class RevocationTest extends SupervisedApp {
     assertThat(record().revisions()).last().extracting(one -> one.event()).isEqualTo("REVOKED");
     assertThat(get("/api/v1/lookup?number=" + number)).contains("\"status\":\"REVOKED\"");
     assertThat(get("/records/" + number)).contains("已撤销").doesNotContain("??");
-    assertThat(handler.page(path)).contains("撤销备案决定书", "限期内没有去掉排名");
+    assertThat(handler.page(path)).contains("撤销备案决定书", "限期内没有去掉排名", "可以重新备案", "暂停");
+    assertThat(proposer.page("/supervision/" + supervised))
+        .contains("备案已被撤销，本案随之终结")
+        .doesNotContain("/order\"", "??");
+    assertThat(proposer.page("/work?view=mine")).doesNotContain("/supervision/" + supervised);
+    assertThat(handler.page(path + "/notices/1")).contains("备案编号作废并公开");
     assertThat(handler.page(path + "/notices/4"))
         .contains("决定撤销“", "自即日起作废", "可以重新申请备案", "限期内没有去掉排名");
     assertThat(
@@ -140,7 +147,8 @@ class RevocationTest extends SupervisedApp {
                 .single())
         .as("the entry commits to the case")
         .isEqualTo(column("id"));
-    assertThat(proposer.page("/holds")).contains(path, "起暂停");
+    assertThat(proposer.page("/work")).contains("href=\"/holds\"");
+    assertThat(proposer.page("/holds")).contains(path, "）起暂停");
     assertThat(signer.page("/holds.csv")).contains(number, "撤销备案决定书 " + path);
     assertThat(session(steps.stage.official(Role.SUPERVISOR, "650000")).page("/holds"))
         .doesNotContain(path);

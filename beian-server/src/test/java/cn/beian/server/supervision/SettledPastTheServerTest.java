@@ -30,8 +30,7 @@ class SettledPastTheServerTest extends SupervisedApp {
     settle(id, Outcome.EXPLAINED);
     assertThat(faults(id, "")).isEmpty();
     assertThat(faults(id, settled)).containsExactly("finding:" + id);
-    assertThat(
-            faults(id, "update supervision_finding set gone_on = now() where case_id = :case"))
+    assertThat(faults(id, "update supervision_finding set gone_on = now() where case_id = :case"))
         .containsExactly("finding:" + id);
   }
 

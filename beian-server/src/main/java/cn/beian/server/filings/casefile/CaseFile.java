@@ -549,7 +549,7 @@ public record CaseFile(
 
   /** Why a unit of a county develops its own app; empty where nobody asks for it. */
   public String countyReason() {
-    Question asked = Question.once("exception.countyReason");
+    Question asked = LevelJudgement.ASKED;
     return form.questions().contains(asked) ? value(asked.fieldId()) : "";
   }
 

@@ -12,6 +12,7 @@ import cn.beian.server.cases.StalePageException;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.LevelJudgement;
 import cn.beian.server.filings.SeatMark;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
@@ -213,27 +214,51 @@ public class CompletenessReview {
     }
   }
 
-  /** The lists of both seats as one: what both ask of an answer is one line with both sentences. */
+  /**
+   * The lists of both seats as one, with a reason that was judged not to hold: what both ask of an
+   * answer is one line with both sentences.
+   */
   private List<Gap> letter(Application application) {
     LaterList later = LaterList.of(cases, application);
     Map<Question, List<SeatMark>> asked = new LinkedHashMap<>();
     Stream.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER)
         .flatMap(seat -> list(application, seat))
         .forEach(mark -> asked.computeIfAbsent(mark.question(), q -> new ArrayList<>()).add(mark));
-    return asked.entrySet().stream()
+    Stream<Gap> listed =
+        asked.entrySet().stream()
+            .map(
+                one ->
+                    new Gap(
+                        application.round(),
+                        one.getKey(),
+                        one.getValue().stream()
+                            .map(SeatMark::demand)
+                            .distinct()
+                            .collect(Collectors.joining("\n")),
+                        later.follows(one.getKey()),
+                        one.getValue().get(0).by(),
+                        Optional.empty(),
+                        ""));
+    return Stream.concat(listed, rejectedReason(application, asked.keySet()).stream()).toList();
+  }
+
+  /**
+   * The reason for an app of a county's own that was judged not to hold, which no seat asks for.
+   */
+  private Optional<Gap> rejectedReason(Application application, Set<Question> asked) {
+    return files
+        .load(application)
+        .levelJudgement()
+        .filter(judged -> !judged.accepted() && !asked.contains(LevelJudgement.ASKED))
         .map(
-            one ->
+            judged ->
                 new Gap(
                     application.round(),
-                    one.getKey(),
-                    one.getValue().stream()
-                        .map(SeatMark::demand)
-                        .distinct()
-                        .collect(Collectors.joining("\n")),
-                    later.follows(one.getKey()),
-                    one.getValue().get(0).by(),
+                    LevelJudgement.ASKED,
+                    judged.reason(),
                     Optional.empty(),
-                    ""))
-        .toList();
+                    judged.judgedBy(),
+                    Optional.empty(),
+                    ""));
   }
 }

@@ -16,6 +16,7 @@ import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.SubmittedPackage.Part;
+import cn.beian.server.filings.answers.AnswerSource;
 import cn.beian.server.filings.answers.KnownAnswers;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
@@ -321,13 +322,13 @@ public class FirstLook {
     if (entry.field().type() != FieldType.LIST) {
       return said(given).equals(said(other))
           ? Optional.empty()
-          : Optional.of(Oddity.of(why, other.value(), other.evidence()));
+          : Optional.of(Oddity.of(why, other.value(), AnswerSource.found(other)));
     }
     List<String> lacking =
         lines(other.value()).filter(line -> !given.value().contains(line)).toList();
     return lacking.isEmpty()
         ? Optional.empty()
-        : Optional.of(Oddity.of(why, String.join("\n", lacking), other.evidence()));
+        : Optional.of(Oddity.of(why, String.join("\n", lacking), AnswerSource.found(other)));
   }
 
   private static Stream<String> lines(String value) {

@@ -310,8 +310,6 @@ public class ApplicationStore {
     standings.record(StandingKind.LAUNCH, to.toString());
   }
 
-  // ---- packages
-
   /** Adds a package after the others, or changes what is known of it. */
   public void add(SubmittedPackage added, Instant now) {
     jdbc.sql(

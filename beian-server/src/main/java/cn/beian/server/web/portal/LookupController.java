@@ -187,23 +187,24 @@ class LookupController {
     Answer answer = lookup.ask(question);
     List<PublicRecord> named =
         answer.status() == Status.UNKNOWN ? lookup.sameName(question) : List.of();
-    boolean byNumber =
+    boolean byName =
         answer.status() == Status.FILED_OTHER_BUILD
             && question.sha256().isEmpty()
-            && !question.number().isEmpty();
+            && question.signer().isEmpty();
     model.addAttribute("answer", answer);
     model.addAttribute("listed", answer.byList() ? listed.find(question).orElse(null) : null);
     model.addAttribute("named", named);
     Set<String> reported =
         endings.reported(Stream.concat(named.stream(), answer.record().stream()).toList());
     model.addAttribute("reported", reported);
+    model.addAttribute("followedBy", answer.record().flatMap(lookup::followedBy).orElse(null));
     boolean gone =
         answer.status() == Status.SHUTTING_DOWN
             && answer.record().filter(one -> reported.contains(one.number())).isPresent();
     model.addAttribute(
         "said",
-        byNumber
-            ? "NUMBER"
+        byName
+            ? question.number().isEmpty() ? "APP" : "NUMBER"
             : !named.isEmpty() ? "NAME_ONLY" : answer.status().name() + (gone ? ".reported" : ""));
   }
 

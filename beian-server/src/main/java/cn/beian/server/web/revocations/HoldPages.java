@@ -4,19 +4,19 @@ import cn.beian.server.holds.Hold;
 import cn.beian.server.holds.Holds;
 import cn.beian.server.trail.AuditTrail;
 import cn.beian.server.web.TableFile;
+import cn.beian.server.web.cases.CasePages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The hold list of one's region, for people and for programs of those who approve and pay. */
-@Controller
+@CasePages
 class HoldPages {
   private static final int PAGE = 50;
   private static final List<String> COLUMNS =

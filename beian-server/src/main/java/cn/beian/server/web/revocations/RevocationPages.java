@@ -1,6 +1,7 @@
 package cn.beian.server.web.revocations;
 
 import cn.beian.filing.states.RevocationState;
+import cn.beian.server.cases.DeclaredFile;
 import cn.beian.server.cases.RecordCase;
 import cn.beian.server.revocations.Revocations;
 import cn.beian.server.web.Form;
@@ -16,8 +17,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @CasePages
 @RequestMapping("/revocations")
 class RevocationPages extends DeclaredPages<RevocationState, RecordCase<RevocationState>> {
+  private final Revocations revocations;
+
   RevocationPages(Revocations revocations, Letters letters) {
     super(revocations, letters);
+    this.revocations = revocations;
+  }
+
+  @Override
+  protected void show(
+      DeclaredFile<RevocationState, RecordCase<RevocationState>> file, Model model) {
+    model.addAttribute("orders", revocations.orders(file.one().number()));
   }
 
   @GetMapping("/new")

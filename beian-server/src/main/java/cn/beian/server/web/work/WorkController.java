@@ -109,6 +109,7 @@ class WorkController {
     model.addAttribute("query", WorkAddress.query(filter));
     model.addAttribute("plans", AccessRules.opens(identity.current(), "/approvals/new"));
     model.addAttribute("asks", AccessRules.opens(identity.current(), "/inquiries/new"));
+    model.addAttribute("holds", AccessRules.opens(identity.current(), "/holds"));
     model.addAttribute("views", views.mine());
     model.addAttribute("removed", removed(input.getOrDefault("removed", "")));
     return "work/list";

@@ -39,12 +39,12 @@ class LookupPageTest extends ServerTest {
     for (String platform : new String[] {"", "wechat", "WECHAT", "uni"}) {
       assertThat(ask("packageId=" + appId + "&platform=" + platform))
           .as(platform)
-          .contains("应用已备案", number);
+          .contains("这个应用已经备案", number);
       assertThat(lookup.ask(new Question("", "", platform, appId, "")).status())
           .as(platform)
           .isEqualTo(Status.FILED_OTHER_BUILD);
     }
-    assertThat(ask("packageId=" + appId + "&platform=quick-app")).doesNotContain("应用已备案");
+    assertThat(ask("packageId=" + appId + "&platform=quick-app")).doesNotContain("应用已经备案");
   }
 
   /** Nobody is told that an app is not filed because he knows nothing but its name. */
