@@ -180,11 +180,17 @@ class StateGraphTest {
   }
 
   @Test
-  void supervision_afterTheNotice_nothingFiresByItself() {
+  void supervision_afterTheNotice_nothingFiresByItself_butARevocationEndsIt() {
     assertThat(SupervisionGraph.GRAPH.transitions())
         .filteredOn(Transition::automatic)
+        .filteredOn(edge -> edge.cause() != SupervisionCause.REVOKED)
         .extracting(Transition::cause)
         .containsExactly(SupervisionCause.NOTIFY);
+    assertThat(SupervisionGraph.GRAPH.transitions())
+        .filteredOn(edge -> edge.cause() == SupervisionCause.REVOKED)
+        .extracting(Transition::to)
+        .containsOnly(SupervisionState.CLOSED)
+        .hasSize(3);
   }
 
   /** proposed by a supervisor, decided at the national level by a second person. */
