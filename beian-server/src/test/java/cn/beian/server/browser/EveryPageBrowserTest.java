@@ -467,7 +467,6 @@ class EveryPageBrowserTest extends ServerTest {
         .type("by", DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(by))
         .press("supervision.order.do");
     browser.checkInBothLanguages("supervision-ordered");
-    revocationPages(supervised);
     browser.driver().findElement(By.id("reason-1")).sendKeys("只写理由");
     browser.press("supervision.settle").check("supervision-problems");
     for (int place = 1; place <= 2; place++) {
@@ -481,9 +480,26 @@ class EveryPageBrowserTest extends ServerTest {
     browser.checkInBothLanguages("supervision-closing").press("supervision.close.do");
     browser.checkInBothLanguages("supervision-closed");
     browser.press("supervision.letter.CLOSE").checkInBothLanguages("supervision-letter-closed");
+    revocationPages(orderedAgain(by));
   }
 
-  /** From an order that ran out to the decision, and back to the case of the order. */
+  /** Another filed app that is ordered to be rectified. */
+  private String orderedAgain(LocalDate by) throws Exception {
+    String supervised =
+        cast.supervised(
+            cast.accepted(
+                cast.complete(cast.sent(app.build("review.apk", "日活跃率排名", "累计学习时长：90 分钟")))));
+    answer(supervised, "防汛值守需要，只看河段，不排人");
+    browser.as(cast.approver).go(supervised + "/answer").press("supervision.send");
+    browser.as(cast.supervisor).go(supervised).press("supervision.order");
+    browser.type("demand", "去掉活跃率排名");
+    browser
+        .type("by", DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(by))
+        .press("supervision.order.do");
+    return supervised;
+  }
+
+  /** From an order that ran out to the decision, with which the case of the order ends. */
   private void revocationPages(String supervised) {
     UUID id = UUID.fromString(supervised.replaceAll(".*/", ""));
     jdbc.sql("update supervision_case set rectify_by = '2020-01-01' where id = ?")
@@ -512,7 +528,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.checkInBothLanguages("revocation-letter");
     browser.asStranger().go("/records/" + number).checkInBothLanguages("record-revoked");
     browser.as(cast.supervisor).go("/holds").checkInBothLanguages("holds");
-    browser.as(cast.supervisor).go(supervised);
+    browser.as(cast.supervisor).go(supervised).checkInBothLanguages("supervision-ended");
   }
 
   @Test
