@@ -13,16 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the owner of the database changes past the server, each in a transaction that is rolled
@@ -339,33 +334,29 @@ class OwnersChangesTest extends OwnersScene {
   }
 
   private Set<String> faults(String change) {
-    DataSource owner = DatabaseOwner.dataSource(server);
-    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
-    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              status.setRollbackOnly();
-              if (!change.isEmpty()) {
-                for (String table : GUARDED) {
-                  new JdbcTemplate(owner).execute("alter table " + table + " disable trigger user");
-                }
-                assertThat(new JdbcTemplate(owner).update(inCase(change))).as(change).isPositive();
-              }
-              Set<String> faults = new LinkedHashSet<>();
-              RecordCheck.run(owner, ledger, read -> {}).faults().stream()
-                  .map(fault -> fault.kind() + " " + fault.number())
-                  .forEach(faults::add);
-              for (Fault fault : RegisterCheck.run(owner)) {
-                faults.add(fault.kind() + " " + fault.text());
-                assertThat(fault.name().isEmpty() && fault.text().matches(".*:[0-9a-f-]{36}"))
-                    .as("%s: people do not know it by its id", fault)
-                    .isFalse();
-              }
-              AccountCheck.run(owner).stream()
-                  .map(fault -> fault.kind() + " " + fault.text())
-                  .forEach(faults::add);
-              return faults;
-            }));
+    return DatabaseOwner.rolledBack(
+        server,
+        owner -> {
+          if (!change.isEmpty()) {
+            for (String table : GUARDED) {
+              new JdbcTemplate(owner).execute("alter table " + table + " disable trigger user");
+            }
+            assertThat(new JdbcTemplate(owner).update(inCase(change))).as(change).isPositive();
+          }
+          Set<String> faults = new LinkedHashSet<>();
+          RecordCheck.run(owner, ledger, read -> {}).faults().stream()
+              .map(fault -> fault.kind() + " " + fault.number())
+              .forEach(faults::add);
+          for (Fault fault : RegisterCheck.run(owner)) {
+            faults.add(fault.kind() + " " + fault.text());
+            assertThat(fault.name().isEmpty() && fault.text().matches(".*:[0-9a-f-]{36}"))
+                .as("%s: people do not know it by its id", fault)
+                .isFalse();
+          }
+          AccountCheck.run(owner).stream()
+              .map(fault -> fault.kind() + " " + fault.text())
+              .forEach(faults::add);
+          return faults;
+        });
   }
 }

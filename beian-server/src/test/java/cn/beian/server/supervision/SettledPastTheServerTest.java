@@ -6,14 +6,9 @@ import cn.beian.server.audit.RegisterCheck;
 import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.supervision.FindingResolution.Outcome;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Findings of a case that the owner of the database settles, in a transaction rolled back. */
 class SettledPastTheServerTest extends SupervisedApp {
@@ -35,21 +30,17 @@ class SettledPastTheServerTest extends SupervisedApp {
   }
 
   private List<String> faults(UUID id, String change) {
-    DataSource owner = DatabaseOwner.dataSource(server);
-    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
-    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              status.setRollbackOnly();
-              if (!change.isEmpty()) {
-                String here = change.replace(":case", "'" + id + "'");
-                assertThat(new JdbcTemplate(owner).update(here)).isPositive();
-              }
-              return RegisterCheck.run(owner).stream()
-                  .map(fault -> fault.text())
-                  .filter(text -> text.endsWith(id.toString()))
-                  .toList();
-            }));
+    return DatabaseOwner.rolledBack(
+        server,
+        owner -> {
+          if (!change.isEmpty()) {
+            String here = change.replace(":case", "'" + id + "'");
+            assertThat(new JdbcTemplate(owner).update(here)).isPositive();
+          }
+          return RegisterCheck.run(owner).stream()
+              .map(fault -> fault.text())
+              .filter(text -> text.endsWith(id.toString()))
+              .toList();
+        });
   }
 }
