@@ -44,7 +44,11 @@ final class CheckCommand implements Callable<Integer> {
       if (key == null) {
         throw new InputException(ExitCode.USAGE, "check.noKey", what);
       }
-      return ProofCheck.with(console, key).proof(Path.of(what), entry);
+      int code = ProofCheck.with(console, key).proof(Path.of(what), entry);
+      if (code == ExitCode.PASSED) {
+        console.say("check.asOf");
+      }
+      return code;
     }
     if (what.matches(".*[/\\\\].*|.*\\.(pdf|tlog-proof)")) {
       throw new InputException(ExitCode.UNREADABLE, "file.missing", what);

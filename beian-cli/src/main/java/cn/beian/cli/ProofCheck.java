@@ -60,9 +60,7 @@ final class ProofCheck {
     try {
       TlogProof proof = TlogProof.parse(text);
       byte[] entry = entryFile == null ? carried(proof, file.toString()) : bytes(entryFile);
-      int code = holds(proof, entry);
-      console.say("check.asOf");
-      return code;
+      return holds(proof, entry);
     } catch (ProofException e) {
       return fails(file.toString(), e);
     }

@@ -91,6 +91,9 @@ class ProofTest {
     Run run = Run.of("check", file, "--key", key);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("ZW-A-330000-2026-000123-P");
+    assertThat(run.err())
+        .as("it may have been revoked since")
+        .contains("beian check NUMBER --server");
     assertThat(Run.of("check", file).err()).contains("the public key of the ledger is needed");
 
     Files.writeString(file, "%PDF-1.7 but nothing more");
