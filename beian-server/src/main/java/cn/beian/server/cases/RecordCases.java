@@ -93,6 +93,11 @@ public final class RecordCases<S extends Enum<S>> {
         .param("key", table + " " + record.number())
         .query((row, n) -> n)
         .single();
+    return running(record);
+  }
+
+  /** The open cases about a record, as they are at the moment. */
+  List<RecordCase<S>> running(PublicRecord record) {
     return engine
         .jdbc
         .sql(

@@ -42,7 +42,10 @@ public abstract class RecordEffects<S extends Enum<S>> implements DeclaredEffect
     return cases.queries();
   }
 
-  /** Whether the person of this request may open a case about a record, which is another unit's. */
+  /**
+   * Whether the person of this request may open a case about a record, which is another unit's and
+   * has none where there is one at a time.
+   */
   public boolean mayOpen(String number) {
     return identity
         .currentIfAny()
@@ -52,6 +55,10 @@ public abstract class RecordEffects<S extends Enum<S>> implements DeclaredEffect
                 cases
                     .inForce(number, person)
                     .filter(one -> !one.organizationId().equals(person.organizationId()))
+                    .filter(
+                        one ->
+                            procedure.declaration().openPer().isEmpty()
+                                || cases.running(one).isEmpty())
                     .isPresent())
         .isPresent();
   }

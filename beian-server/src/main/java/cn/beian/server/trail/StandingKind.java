@@ -276,7 +276,7 @@ public enum StandingKind {
       "uuid",
       "t.subject, t.rule_id, t.passed, t.tester, t.tested_on, t.report_id, t.note,"
           + " t.recorded_by, MICROS(t.recorded_at)"),
-  /** Packages for the stores of an application, and whether each is the tested one. */
+  /** Launch builds of an application, and whether each is the reviewed package. */
   LAUNCH(
       "application",
       "launch_build",

@@ -102,7 +102,12 @@ class RevocationTest extends SupervisedApp {
   @Test
   void filing_isRevokedAfterTheSponsorWasHeard_byAnotherPerson_andEverythingSaysSo()
       throws Exception {
+    String propose = "/revocations/new?number=" + number;
+    assertThat(proposer.page("/supervision/" + supervised)).doesNotContain(propose);
+    dayOfTheOrderPasses();
+    assertThat(proposer.page("/supervision/" + supervised)).contains(propose);
     String path = proposed();
+    assertThat(proposer.page("/supervision/" + supervised)).as("once").doesNotContain(propose);
     assertThat(proposer.page("/work?view=waiting&q=" + number)).contains(path);
     WebSession handler = session(steps.handler);
     WebSession approver = session(steps.approver);
@@ -124,6 +129,9 @@ class RevocationTest extends SupervisedApp {
         .doesNotContain("已撤销备案");
     assertThat(post(signer, path + "/decision", "reason", "未整改")).contains("请勾选确认").contains("未整改");
     assertThat(record().state()).isEqualTo(RecordState.RECTIFYING);
+    assertThat(proposer.page("/supervision/" + supervised))
+        .as("what was refused ends no case")
+        .doesNotContain("本案随之终结");
     assertThat(post(signer, path + "/decision", "reason", "限期内没有去掉排名", "final", "yes"))
         .contains("备案已撤销并公开");
 

@@ -239,13 +239,15 @@ public class CompletenessReview {
                         one.getValue().get(0).by(),
                         Optional.empty(),
                         ""));
-    return Stream.concat(listed, rejectedReason(application, asked.keySet()).stream()).toList();
+    return Stream.concat(listed, rejectedReason(application, asked.keySet(), later).stream())
+        .toList();
   }
 
   /**
    * The reason for an app of a county's own that was judged not to hold, which no seat asks for.
    */
-  private Optional<Gap> rejectedReason(Application application, Set<Question> asked) {
+  private Optional<Gap> rejectedReason(
+      Application application, Set<Question> asked, LaterList later) {
     return files
         .load(application)
         .levelJudgement()
@@ -256,7 +258,7 @@ public class CompletenessReview {
                     application.round(),
                     LevelJudgement.ASKED,
                     judged.reason(),
-                    Optional.empty(),
+                    later.follows(LevelJudgement.ASKED),
                     judged.judgedBy(),
                     Optional.empty(),
                     ""));

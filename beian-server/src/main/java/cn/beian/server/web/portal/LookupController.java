@@ -187,10 +187,8 @@ class LookupController {
     Answer answer = lookup.ask(question);
     List<PublicRecord> named =
         answer.status() == Status.UNKNOWN ? lookup.sameName(question) : List.of();
-    boolean byName =
-        answer.status() == Status.FILED_OTHER_BUILD
-            && question.sha256().isEmpty()
-            && question.signer().isEmpty();
+    boolean withoutPackage =
+        answer.status() == Status.FILED_OTHER_BUILD && question.sha256().isEmpty();
     model.addAttribute("answer", answer);
     model.addAttribute("listed", answer.byList() ? listed.find(question).orElse(null) : null);
     model.addAttribute("named", named);
@@ -203,7 +201,7 @@ class LookupController {
             && answer.record().filter(one -> reported.contains(one.number())).isPresent();
     model.addAttribute(
         "said",
-        byName
+        withoutPackage
             ? question.number().isEmpty() ? "APP" : "NUMBER"
             : !named.isEmpty() ? "NAME_ONLY" : answer.status().name() + (gone ? ".reported" : ""));
   }

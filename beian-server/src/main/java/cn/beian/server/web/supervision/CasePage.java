@@ -2,9 +2,11 @@ package cn.beian.server.web.supervision;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.revocations.Revocations;
 import cn.beian.server.supervision.FindingResolution;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SponsorAnswers;
@@ -34,12 +36,19 @@ class CasePage {
 
   private final SupervisionCases cases;
   private final SponsorAnswers answers;
+  private final Revocations revocations;
   private final Identity identity;
   private final Clock clock;
 
-  CasePage(SupervisionCases cases, SponsorAnswers answers, Identity identity, Clock clock) {
+  CasePage(
+      SupervisionCases cases,
+      SponsorAnswers answers,
+      Revocations revocations,
+      Identity identity,
+      Clock clock) {
     this.cases = cases;
     this.answers = answers;
+    this.revocations = revocations;
     this.identity = identity;
     this.clock = clock;
   }
@@ -117,6 +126,9 @@ class CasePage {
     model.addAttribute("decides", !prepares && cases.mayDecide(supervised));
     model.addAttribute("orderable", file.orderable(today));
     model.addAttribute("late", file.late(today));
+    model.addAttribute(
+        "revocable",
+        AccessRules.opens(me, "/revocations/new") && revocations.mayPropose(supervised.number()));
     model.addAttribute(
         "remark", own && supervised.withSponsor() ? file.remark().orElse(null) : null);
     model.addAttribute(

@@ -64,6 +64,13 @@ class LookupPageTest extends ServerTest {
     String number = filed(Filed.android());
     assertThat(ask("number=" + number)).contains("这个编号已经备案", number).doesNotContain("不是这个安装包");
     assertThat(ask("number=" + number + "&sha256=" + Filed.hex())).contains("登记的不是这个安装包");
+    FiledPackage build = Filed.android();
+    String signed = filed(build);
+    for (String asked : new String[] {"number=" + signed, "packageId=" + build.packageId()}) {
+      assertThat(ask(asked + "&signer=" + build.signer()))
+          .contains("已经备案", signed)
+          .doesNotContain("不是这个安装包");
+    }
     assertThat(ask("sha256=&number=&packageId=")).contains("请填写摘要、备案编号、包名或 AppID 中的一项");
     assertThat(new Visitor(url("")).get("/lookup").body()).doesNotContain("中的一项");
   }
