@@ -24,7 +24,7 @@ public final class DatabaseOwner {
     return source;
   }
 
-  /** What is found in a transaction of that role which is rolled back. */
+  /** The result of work in a transaction of that role, which is rolled back. */
   public static <T> T rolledBack(ApplicationContext server, Function<DataSource, T> work) {
     DataSource owner = dataSource(server);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
