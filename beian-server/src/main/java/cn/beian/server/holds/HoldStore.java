@@ -25,7 +25,10 @@ class HoldStore {
                        order by f.revision desc limit 1) v on true
        where r.state = :revoked and r.number > :after
          and not exists (select 1 from filing_record again
-                          where again.app_id = r.app_id and again.state = any(:inForce))
+                           join filing_revision first
+                             on first.number = again.number and first.revision = 1
+                          where again.app_id = r.app_id and again.state = any(:inForce)
+                            and first.at > v.at)
          and CONDITION
        order by r.number limit :most
       """;

@@ -188,8 +188,8 @@ public class FilingLookup {
   }
 
   /**
-   * The number under which an app is filed again whose filing has ended; empty otherwise, and where
-   * either record shows only its number and state.
+   * The number under which an app was filed again after its filing had ended; empty otherwise, and
+   * where either record shows only its number and state.
    */
   @Transactional(readOnly = true)
   public Optional<String> followedBy(PublicRecord ended) {
@@ -197,6 +197,7 @@ public class FilingLookup {
         ? Optional.empty()
         : records.ofApp(ended.appId()).stream()
             .filter(one -> RecordGraph.IN_FORCE.contains(one.state()) && !one.restricted())
+            .filter(one -> ended.since().filter(one::filedAfter).isPresent())
             .map(PublicRecord::number)
             .findFirst();
   }

@@ -97,6 +97,19 @@ public record PublicRecord(
     return restricted && revisions.stream().anyMatch(revision -> !revision.sealed());
   }
 
+  /** When it came into its present state; empty where no entry says so. */
+  Optional<Instant> since() {
+    return revisions.stream()
+        .filter(one -> one.event().equals(state.name()))
+        .map(Revision::at)
+        .reduce((first, last) -> last);
+  }
+
+  /** Whether it was filed after a moment. */
+  boolean filedAfter(Instant moment) {
+    return !revisions.isEmpty() && revisions.get(0).at().isAfter(moment);
+  }
+
   PublicRecord with(List<Build> itsBuilds, List<Revision> itsRevisions) {
     return new PublicRecord(
         number,

@@ -142,6 +142,17 @@ class HoldOnProjectsTest extends SupervisedApp {
   }
 
   @Test
+  void numberOfBefore_underWhichTheAppIsFiledToo_isNoNewFiling() throws Exception {
+    filed("另一个编号");
+    become(RecordState.RECTIFYING);
+    become(RecordState.REVOKED);
+    assertThat(session(steps.approver).page("/holds")).contains("/records/" + number);
+    assertThat(reviewer.page("/records/" + number)).contains("请不要继续使用这个应用").doesNotContain("已重新备案");
+    assertThat(answer("/api/v1/lookup?number=" + number)).contains("\"followedBy\":null");
+    assertThat(decide("APPROVE")).contains("现在不能批准");
+  }
+
+  @Test
   void appThatIsFiledAgain_leavesTheHoldList_andItsOldNumberNamesTheNew() throws Exception {
     become(RecordState.RECTIFYING);
     become(RecordState.REVOKED);
