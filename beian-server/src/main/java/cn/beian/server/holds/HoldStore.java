@@ -20,7 +20,7 @@ class HoldStore {
              r.sponsor_name as sponsor, r.credit_code, r.division,
              (v.at at time zone :zone)::date as since, v.case_id as revocation
         from filing_record r
-        join lateral (select f.at, f.case_id from filing_revision f
+        join lateral (select f.at, f.case_id, f.entry_index from filing_revision f
                        where f.number = r.number and f.event = r.state
                        order by f.revision desc limit 1) v on true
        where r.state = :revoked and r.number > :after
@@ -28,7 +28,7 @@ class HoldStore {
                            join filing_revision first
                              on first.number = again.number and first.revision = 1
                           where again.app_id = r.app_id and again.state = any(:inForce)
-                            and first.at > v.at)
+                            and first.entry_index > v.entry_index)
          and CONDITION
        order by r.number limit :most
       """;

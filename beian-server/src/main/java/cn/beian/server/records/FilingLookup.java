@@ -197,7 +197,7 @@ public class FilingLookup {
         ? Optional.empty()
         : records.ofApp(ended.appId()).stream()
             .filter(one -> RecordGraph.IN_FORCE.contains(one.state()) && !one.restricted())
-            .filter(one -> ended.since().filter(one::filedAfter).isPresent())
+            .filter(one -> one.filedAfterEndOf(ended))
             .map(PublicRecord::number)
             .findFirst();
   }

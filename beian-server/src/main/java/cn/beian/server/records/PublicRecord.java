@@ -97,17 +97,17 @@ public record PublicRecord(
     return restricted && revisions.stream().anyMatch(revision -> !revision.sealed());
   }
 
-  /** When it came into its present state; empty where no entry says so. */
-  Optional<Instant> since() {
-    return revisions.stream()
-        .filter(one -> one.event().equals(state.name()))
-        .map(Revision::at)
-        .reduce((first, last) -> last);
-  }
-
-  /** Whether it was filed after a moment. */
-  boolean filedAfter(Instant moment) {
-    return !revisions.isEmpty() && revisions.get(0).at().isAfter(moment);
+  /**
+   * Whether it was filed after another record had come into its present state, by the order of the
+   * ledger; false where no entry says when that was.
+   */
+  boolean filedAfterEndOf(PublicRecord ended) {
+    return !revisions.isEmpty()
+        && ended.revisions.stream()
+            .filter(one -> one.event().equals(ended.state.name()))
+            .reduce((earlier, later) -> later)
+            .filter(end -> end.entryIndex() < revisions.get(0).entryIndex())
+            .isPresent();
   }
 
   PublicRecord with(List<Build> itsBuilds, List<Revision> itsRevisions) {
